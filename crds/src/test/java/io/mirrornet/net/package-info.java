@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.net;
+
+import org.jspecify.annotations.NullMarked;

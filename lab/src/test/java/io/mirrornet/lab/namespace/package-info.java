@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.lab.namespace;
+
+import org.jspecify.annotations.NullMarked;
