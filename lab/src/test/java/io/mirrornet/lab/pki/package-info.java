@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.lab.pki;
+
+import org.jspecify.annotations.NullMarked;
