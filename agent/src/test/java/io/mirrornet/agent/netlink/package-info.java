@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.agent.netlink;
+
+import org.jspecify.annotations.NullMarked;
