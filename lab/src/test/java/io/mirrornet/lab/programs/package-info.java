@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.lab.programs;
+
+import org.jspecify.annotations.NullMarked;
