@@ -2,6 +2,7 @@ package io.mirrornet.lab.namespace;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class NetworkNamespace implements AutoCloseable {
                     "ns/net");
               }));
       NetworkNamespace namespace = new NetworkNamespace(name, inside, path);
-      namespace.exec("ip", "link", "set", "lo", "up");
+      namespace.ip("link set lo up");
       return namespace;
     } catch (RuntimeException e) {
       inside.shutdownNow();
@@ -97,9 +98,21 @@ public final class NetworkNamespace implements AutoCloseable {
    * @throws IllegalStateException with that text, if its exit status was not 0
    */
   public String exec(String... command) {
+    return feed("", command);
+  }
+
+  /**
+   * As {@link #exec}, with something to read for the program.
+   *
+   * @param input its whole standard input; small enough for a pipe where the program answers before
+   *     it has read it all
+   */
+  public String feed(String input, String... command) {
     Process process = start(new ProcessBuilder(command).redirectErrorStream(true));
     try {
-      process.outputWriter(StandardCharsets.UTF_8).close();
+      try (Writer writer = process.outputWriter(StandardCharsets.UTF_8)) {
+        writer.write(input);
+      }
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       int status = process.waitFor();
@@ -114,6 +127,35 @@ public final class NetworkNamespace implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(name + ": interrupted while " + List.of(command) + " ran", e);
     }
+  }
+
+  /**
+   * Configures interfaces, addresses, routes and rules with iproute2.
+   *
+   * @param commands what stands behind {@code ip}, one a line
+   * @return what they printed
+   * @throws IllegalStateException at the first that fails; those before it have been done
+   */
+  public String ip(String... commands) {
+    return feed(String.join("\n", commands) + "\n", "ip", "-batch", "-");
+  }
+
+  /**
+   * Sets a variable of this namespace's network, such as {@code net.ipv4.ip_forward}. A dot
+   * divides, a slash stands for a dot within a name, as sysctl(8) has it.
+   *
+   * @throws UncheckedIOException if there is none of that name, or the kernel refuses the value
+   */
+  public void sysctl(String name, int value) {
+    Path variable =
+        Path.of("/proc/sys", name.replace('.', '\0').replace('/', '.').replace('\0', '/'));
+    call(() -> {
+      try {
+        return Files.writeString(variable, Integer.toString(value));
+      } catch (IOException e) {
+        throw new UncheckedIOException("%s: %s = %d".formatted(this.name, name, value), e);
+      }
+    });
   }
 
   @Override

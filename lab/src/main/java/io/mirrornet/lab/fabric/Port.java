@@ -1,0 +1,27 @@
+package io.mirrornet.lab.fabric;
+
+import io.mirrornet.net.Ipv4Address;
+
+/**
+ * The fabric's end of a plugged NIC.
+ *
+ * @param index one number for a NIC as long as the fabric lives, from 1; also the firewall mark and
+ *     the routing table by which floating IP reaches the NIC
+ * @param nic what is plugged in
+ */
+record Port(int index, NetworkInterface nic) {
+
+  /** The interface's name in the fabric's namespace. */
+  String device() {
+    return "nic" + index;
+  }
+
+  /** The named counter of packets that the NIC sent from an address not its own. */
+  String spoofCounter() {
+    return "spoofed_nic" + index;
+  }
+
+  boolean has(Ipv4Address address) {
+    return nic.addresses().contains(address);
+  }
+}

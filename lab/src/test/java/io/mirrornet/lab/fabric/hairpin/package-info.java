@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.lab.fabric.hairpin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.lab.fabric;
+
+import org.jspecify.annotations.NullMarked;
