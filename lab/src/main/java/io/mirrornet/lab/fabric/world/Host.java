@@ -46,6 +46,19 @@ public record Host(VirtualMachine machine, NetworkInterface primary, NetworkInte
     return machine.namespace();
   }
 
+  /**
+   * Lets the connected and default routes of eth1 win over those of eth0, as happens where route
+   * metrics follow the order of activation.
+   */
+  public void preferSecondary() {
+    String subnet = secondary.subnet().prefix().toString();
+    namespace()
+        .ip(
+            "route add %s dev eth1 src %s metric 50".formatted(subnet, s()),
+            "route add default via %s dev eth1 src %s metric 50"
+                .formatted(secondary.subnet().gateway(), s()));
+  }
+
   /** A program on it that calls others. */
   public BannerClient caller() {
     return BannerClient.in(namespace(), PATIENCE);

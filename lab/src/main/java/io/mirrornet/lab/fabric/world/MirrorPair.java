@@ -8,7 +8,6 @@ import io.mirrornet.lab.fabric.Nft;
 import io.mirrornet.lab.fabric.Subnet;
 import io.mirrornet.lab.fabric.VirtualMachine;
 import io.mirrornet.lab.fabric.traffic.BannerClient;
-import io.mirrornet.lab.fabric.world.Layout.Preferred;
 import io.mirrornet.lab.fabric.world.Layout.SecondInterface;
 import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.net.Ipv4Prefix;
@@ -148,10 +147,9 @@ public final class MirrorPair implements AutoCloseable {
     NetworkInterface eth1 = nic(name + "-nic-2", 10 + number, second, List.of());
     boolean two = layout.secondInterface() != SecondInterface.NONE;
     VirtualMachine machine = machine(name, two ? List.of(eth0, eth1) : List.of(eth0), layout);
-    boolean usual = layout.preferred() == Preferred.PRIMARY;
-    machine.configure(0, usual ? 100 : 200);
+    machine.configure(0, 100);
     if (two) {
-      machine.configure(1, usual ? 200 : 100);
+      machine.configure(1, 200);
     }
     return new Host(machine, eth0, eth1);
   }

@@ -12,6 +12,7 @@ import io.mirrornet.lab.fabric.world.Layout;
 import io.mirrornet.lab.fabric.world.Mirror;
 import io.mirrornet.lab.fabric.world.MirrorPair;
 import io.mirrornet.lab.namespace.RequiresRoot;
+import io.mirrornet.lab.programs.Programs;
 import io.mirrornet.net.Ipv4Address;
 import java.util.List;
 
@@ -19,7 +20,7 @@ import java.util.List;
 @RequiresRoot
 class RecipeIT {
 
-  private static final Nft NFT = Nft.installed();
+  private static final Nft NFT = Nft.of(Programs.ofUser());
 
   @EachRpFilter
   void everyHostReachesEveryVipWhereverItsPrimaryIs(int rpFilter) {

@@ -10,6 +10,7 @@ import io.mirrornet.lab.fabric.world.Layout;
 import io.mirrornet.lab.fabric.world.Layout.SecondInterface;
 import io.mirrornet.lab.fabric.world.MirrorPair;
 import io.mirrornet.lab.namespace.RequiresRoot;
+import io.mirrornet.lab.programs.Programs;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RequiresRoot
 class WithoutRecipeIT {
 
-  private static final Nft NFT = Nft.installed();
+  private static final Nft NFT = Nft.of(Programs.ofUser());
 
   /** What has not come by then was lost: the network has no delay, and repeats nothing so soon. */
   private static final Duration LOSS = Duration.ofMillis(500);
