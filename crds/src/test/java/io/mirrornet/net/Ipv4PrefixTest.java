@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCases;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -120,6 +121,8 @@ class Ipv4PrefixTest {
   Arbitrary<Ipv4Prefix> blocks() {
     Arbitrary<Integer> mostlySmall =
         Arbitraries.oneOf(lengths(), Arbitraries.integers().between(24, 32));
-    return Combinators.combine(near(), mostlySmall).as(Ipv4Prefix::containing);
+    return Combinators.combine(near(), mostlySmall)
+        .as(Ipv4Prefix::containing)
+        .edgeCases(EdgeCases.Config::none);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.api.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.api.network;
+
+import org.jspecify.annotations.NullMarked;

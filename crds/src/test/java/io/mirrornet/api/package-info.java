@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.api;
+
+import org.jspecify.annotations.NullMarked;

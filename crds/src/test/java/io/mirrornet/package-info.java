@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet;
+
+import org.jspecify.annotations.NullMarked;
