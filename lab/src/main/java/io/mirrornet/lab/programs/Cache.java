@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The user's cache: directories and files that appear whole or not at all. Two processes that want
@@ -75,14 +73,14 @@ record Cache(Path root) {
     // Whoever holds the lock is the only one at work: what else is there is of the killed.
     try (DirectoryStream<Path> abandoned = Files.newDirectoryStream(directory, prefix + "*")) {
       for (Path workspace : abandoned) {
-        delete(workspace);
+        WorkDirectory.delete(workspace);
       }
     }
     Path workspace = Files.createTempDirectory(directory, prefix);
     try {
       Files.move(maker.make(workspace), wanted, ATOMIC_MOVE);
     } finally {
-      delete(workspace);
+      WorkDirectory.delete(workspace);
     }
   }
 
@@ -101,13 +99,5 @@ record Cache(Path root) {
       throw new IOException("no lock on " + file);
     }
     return holder;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.lab.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
