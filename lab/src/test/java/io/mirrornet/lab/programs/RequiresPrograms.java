@@ -30,7 +30,8 @@ public @interface RequiresPrograms {
           .flatMap(required -> Arrays.stream(required.value()))
           .flatMap(program -> programs.obstacle(program).stream())
           .findFirst()
-          .map(obstacle -> ConditionEvaluationResult.disabled(obstacle.getMessage()))
+          .map(obstacle ->
+              ConditionEvaluationResult.disabled(obstacle.getMessage() + "; run: ./test"))
           .orElseGet(() -> ConditionEvaluationResult.enabled("programs can be had"));
     }
   }
