@@ -46,7 +46,7 @@ public record SecondaryInterface(
                 "self.all(name, name.size() <= 512 && !name.matches('[<>%&?/\\\\\\\\]') &&"
                     + " !name.lowerAscii().startsWith('mirrornet'))",
             message =
-                "a tag's name has at most 512 characters, none of < > % & ? / \\\\, and does not"
+                "a tag's name has at most 512 characters, none of < > % & ? / \\, and does not"
                     + " begin with mirrornet, which is how the operator's own begin")
         Map<String, @Size(max = 256) String> tags) {
 

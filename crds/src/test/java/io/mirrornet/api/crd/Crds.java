@@ -1,7 +1,10 @@
 package io.mirrornet.api.crd;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
@@ -11,8 +14,6 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.fabric8.kubernetes.client.utils.YamlDumpSettingsBuilder;
 import io.mirrornet.api.kubernetes.HealthShareMirrorNetwork;
 import io.mirrornet.api.kubernetes.HostDisruption;
 import io.mirrornet.api.kubernetes.MirrorHostRoute;
@@ -30,9 +31,16 @@ final class Crds {
   private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
       List.of(HealthShareMirrorNetwork.class, MirrorHostRoute.class, HostDisruption.class);
 
-  private static final KubernetesSerialization YAML =
-      new KubernetesSerialization(
-          new ObjectMapper(), false, new YamlDumpSettingsBuilder().setMinimizeQuotes(true).build());
+  /**
+   * Jackson's, because fabric8's leaves True without quotes, which Kubernetes reads as a boolean.
+   */
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .build();
 
   private Crds() {}
 
@@ -41,10 +49,17 @@ final class Crds {
     Map<String, String> files = new TreeMap<>();
     for (Class<? extends CustomResource<?, ?>> kind : KINDS) {
       CustomResourceDefinition crd = generate(kind);
-      String yaml = YAML.asYaml(crd);
-      files.put(crd.getMetadata().getName() + ".yaml", yaml.replaceFirst("^---\n", ""));
+      files.put(crd.getMetadata().getName() + ".yaml", yaml(crd));
     }
     return files;
+  }
+
+  private static String yaml(CustomResourceDefinition crd) {
+    try {
+      return YAML.writeValueAsString(crd);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no YAML can be made of " + crd, e);
+    }
   }
 
   private static CustomResourceDefinition generate(Class<? extends CustomResource<?, ?>> kind) {
