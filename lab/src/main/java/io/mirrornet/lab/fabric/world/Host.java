@@ -21,6 +21,12 @@ public record Host(VirtualMachine machine, NetworkInterface primary, NetworkInte
    */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /**
+   * How long a caller waits where the packet should be lost: the network has no delay, and TCP
+   * repeats nothing so soon.
+   */
+  public static final Duration LOSS = Duration.ofMillis(500);
+
   /** The host name. */
   public String name() {
     return machine.name();

@@ -20,43 +20,46 @@ final class PacketWatch {
     this.nft = nft;
   }
 
-  /** Counts packets between these two addresses of the guest from now on. */
+  /** Counts packets from a client to an address of the guest, and back, from now on. */
   static PacketWatch on(NetworkNamespace guest, Ipv4Address client, Ipv4Address server, Nft nft) {
-    PacketWatch watch = new PacketWatch(guest, nft);
     nft.apply(
         guest,
         """
         table ip watch {
-          counter arrived { }
-          counter accepted { }
-          counter looped { }
+          counter syn_arrived { }
+          counter syn_accepted { }
+          counter syn_ack_looped { }
           chain before_routing {
             type filter hook prerouting priority filter; policy accept;
-            iifname "eth0" ip saddr %1$s ip daddr %2$s tcp flags & (syn | ack) == syn counter name arrived
+            iifname "eth0" ip saddr %1$s ip daddr %2$s tcp flags & (syn | ack) == syn counter name syn_arrived
           }
           chain after_routing {
             type filter hook input priority filter; policy accept;
-            iifname "eth0" ip saddr %1$s ip daddr %2$s tcp flags & (syn | ack) == syn counter name accepted
-            iifname "lo" ip saddr %2$s ip daddr %1$s tcp flags & (syn | ack) == (syn | ack) counter name looped
+            iifname "eth0" ip saddr %1$s ip daddr %2$s tcp flags & (syn | ack) == syn counter name syn_accepted
+            iifname "lo" ip saddr %2$s ip daddr %1$s tcp flags & (syn | ack) == (syn | ack) counter name syn_ack_looped
           }
         }
         """
             .formatted(client, server));
-    return watch;
+    return new PacketWatch(guest, nft);
   }
 
   /** SYNs that the fabric delivered on eth0. */
   long synArrived() {
-    return nft.packets(guest, TABLE, "arrived");
+    return packets("syn_arrived");
   }
 
   /** SYNs that routing let through to the server; the rest had a source that it took for a lie. */
   long synAccepted() {
-    return nft.packets(guest, TABLE, "accepted");
+    return packets("syn_accepted");
   }
 
   /** SYN-ACKs that never left the guest, but came back over lo. */
   long synAckLooped() {
-    return nft.packets(guest, TABLE, "looped");
+    return packets("syn_ack_looped");
+  }
+
+  private long packets(String counter) {
+    return nft.packets(guest, TABLE, counter);
   }
 }

@@ -11,7 +11,6 @@ import io.mirrornet.lab.fabric.world.Layout.SecondInterface;
 import io.mirrornet.lab.fabric.world.MirrorPair;
 import io.mirrornet.lab.namespace.RequiresRoot;
 import io.mirrornet.lab.programs.Programs;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,9 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WithoutRecipeIT {
 
   private static final Nft NFT = Nft.of(Programs.ofUser());
-
-  /** What has not come by then was lost: the network has no delay, and repeats nothing so soon. */
-  private static final Duration LOSS = Duration.ofMillis(500);
 
   @EachRpFilter
   void withOneNicAVipWhosePrimaryIsOnTheCallersOwnHostIsLost(int rpFilter) {
@@ -111,7 +107,7 @@ class WithoutRecipeIT {
   }
 
   private static Attempt call(Host host) {
-    return host.caller().waiting(LOSS).call(REGISTRY.vip(), REGISTRY.port());
+    return host.caller().waiting(Host.LOSS).call(REGISTRY.vip(), REGISTRY.port());
   }
 
   private static PacketWatch watch(Host host) {
