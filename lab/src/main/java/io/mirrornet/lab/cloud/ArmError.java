@@ -54,7 +54,8 @@ public record ArmError(
     return error;
   }
 
-  ArmResponse response() {
+  /** The answer that refuses a request with it. */
+  public ArmResponse response() {
     ObjectNode body = Documents.object();
     body.set("error", document());
     ArmResponse response = ArmResponse.of(status, body);

@@ -95,8 +95,14 @@ final class Estate {
       String monitor = operation.resultPath().equals(operation.statusPath()) ? "&monitor=true" : "";
       headers.put("Location", operationUrl(call, operation.resultPath(), monitor));
     }
-    headers.put("Retry-After", Long.toString(ArmError.seconds(config.timing().retryAfter())));
+    headers.putAll(pollHint());
     return headers;
+  }
+
+  /** When to ask again. Azure does not always say; this cloud does unless it is told zero. */
+  Map<String, String> pollHint() {
+    Duration wait = config.timing().retryAfter();
+    return wait.isZero() ? Map.of() : Map.of("Retry-After", Long.toString(ArmError.seconds(wait)));
   }
 
   /** Azure signs these URLs, and clients must take their length. */

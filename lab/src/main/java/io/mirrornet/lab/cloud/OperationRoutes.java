@@ -49,7 +49,7 @@ final class OperationRoutes {
       return result(call);
     }
     ArmResponse answer = ArmResponse.of(200, operation.document());
-    return operation.underWay() ? answer.with("Retry-After", retryAfter()) : answer;
+    return operation.underWay() ? answer.with(estate.pollHint()) : answer;
   }
 
   /**
@@ -66,7 +66,7 @@ final class OperationRoutes {
                       call,
                       operation.resultPath(),
                       call.request().parameter("monitor").isPresent() ? "&monitor=true" : ""))
-              .with("Retry-After", retryAfter());
+              .with(estate.pollHint());
       case Succeeded -> ArmResponse.empty(operation.name().startsWith("Delete") ? 204 : 200);
       case Failed, Canceled ->
           operation.error().map(ArmError::response).orElseGet(() -> ArmResponse.empty(500));
@@ -82,10 +82,6 @@ final class OperationRoutes {
             operation.statusPath().equalsIgnoreCase(call.request().path())
                 || operation.resultPath().equalsIgnoreCase(call.request().path()))
         .orElseThrow(() -> ResourceErrors.operationNotFound(id).refusal());
-  }
-
-  private String retryAfter() {
-    return Long.toString(ArmError.seconds(estate.config().timing().retryAfter()));
   }
 
   /** The only filter that Azure takes here is one on the location. */

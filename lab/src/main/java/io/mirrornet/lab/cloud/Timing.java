@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param deallocate POST deallocate
  * @param start POST start
  * @param powerOff POST powerOff and restart
- * @param retryAfter the {@code Retry-After} with which clients are asked to poll
+ * @param retryAfter the {@code Retry-After} with which clients are asked to poll; zero leaves it to
+ *     them
  * @param nicReservation how long a NIC stays reserved for a machine whose update failed
  */
 public record Timing(

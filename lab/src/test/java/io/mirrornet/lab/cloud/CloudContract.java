@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * <p>The world: machines {@code vm-a} and {@code vm-b} in {@code rg-hs}, one NIC each, behind the
  * load balancer {@code ilb}.
  */
-interface CloudContract {
+public interface CloudContract {
 
   String GROUP = "rg-hs";
   Outcome DONE = new Outcome.Done();

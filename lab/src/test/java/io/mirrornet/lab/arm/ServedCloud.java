@@ -1,0 +1,91 @@
+package io.mirrornet.lab.arm;
+
+import io.mirrornet.lab.cloud.Cloud;
+import io.mirrornet.lab.cloud.CloudConfig;
+import io.mirrornet.lab.cloud.TestPrincipals;
+import io.mirrornet.lab.cloud.Timing;
+import io.mirrornet.lab.pki.CertificateAuthority;
+import io.mirrornet.lab.pki.CertificateRequest;
+import io.mirrornet.lab.pki.Keys;
+import io.mirrornet.lab.pki.SubjectName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+
+/** A cloud on an address of its own, fast enough for tests that wait for real operations. */
+final class ServedCloud implements AutoCloseable {
+
+  /** The operator's secret. */
+  static final String SECRET = "only-in-tests";
+
+  private static final Timing FAST =
+      new Timing(
+          Duration.ZERO,
+          Duration.ofMillis(20),
+          Duration.ofMillis(20),
+          Duration.ofMillis(20),
+          Duration.ofMillis(20),
+          Duration.ofMillis(20),
+          Duration.ofMillis(20),
+          Duration.ofMillis(20),
+          Duration.ZERO,
+          Duration.ofMinutes(3));
+
+  private final CertificateAuthority authority =
+      CertificateAuthority.create("lab", InstantSource.system(), new SecureRandom());
+  private final Directory directory;
+  private final SharedCloud cloud;
+  private final ArmServer server;
+
+  ServedCloud() {
+    InstantSource clock = InstantSource.system();
+    CloudConfig config = CloudConfig.azure().timing(FAST).pageSize(3).signatureLength(4200);
+    Cloud core = new Cloud(config, clock, new Random(1));
+    core.access().grantAll(TestPrincipals.OPERATOR);
+    cloud = new SharedCloud(core, clock);
+    directory = new Directory(config.tenantId(), clock);
+    directory.register(Application.withSecret(TestPrincipals.OPERATOR, SECRET));
+    try {
+      server =
+          ArmServer.start(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              authority.issue(CertificateRequest.server("arm", SubjectName.of("localhost"))),
+              cloud,
+              directory,
+              new Tokens(Keys.rsa(new SecureRandom()), clock),
+              clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  SharedCloud cloud() {
+    return cloud;
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  /** {@code https://localhost:PORT}. */
+  String url() {
+    return "https://localhost:" + server.address().getPort();
+  }
+
+  /** An HTTP client that trusts the lab's authority. */
+  HttpClient.Builder http() {
+    return HttpClient.newBuilder().sslContext(authority.clientContext());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    cloud.close();
+  }
+}
