@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.lab.mirror;
+
+import org.jspecify.annotations.NullMarked;
