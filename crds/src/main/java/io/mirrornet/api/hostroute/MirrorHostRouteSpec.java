@@ -98,4 +98,16 @@ public record MirrorHostRouteSpec(
     destinations = List.copyOf(requireNonNullElse(destinations, List.of()));
     probes = requireNonNullElse(probes, Probes.DEFAULT);
   }
+
+  /** The same with another question to the agent. */
+  public MirrorHostRouteSpec withEvidenceRequest(String nonce) {
+    return new MirrorHostRouteSpec(
+        nodeName, nodeUid, vmId, secondary, backends, destinations, probes, nonce);
+  }
+
+  /** The same with other destinations; without any, the agent cleans up. */
+  public MirrorHostRouteSpec withDestinations(List<Destination> others) {
+    return new MirrorHostRouteSpec(
+        nodeName, nodeUid, vmId, secondary, backends, others, probes, evidenceRequest);
+  }
 }

@@ -1,0 +1,237 @@
+package io.mirrornet.operator.act;
+
+import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
+import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.operator.attempt.OperationBook;
+import io.mirrornet.operator.attempt.QuestionBook;
+import io.mirrornet.operator.model.Attempt.Change;
+import io.mirrornet.operator.model.EvidenceRequest;
+import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.model.cluster.DisruptionSlot;
+import io.mirrornet.operator.model.cluster.Labels;
+import io.mirrornet.operator.model.cluster.Metadata;
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.port.Acceptance;
+import io.mirrornet.operator.port.Cloud;
+import io.mirrornet.operator.port.CloudError;
+import io.mirrornet.operator.port.Cluster;
+import io.mirrornet.operator.port.Leadership;
+import io.mirrornet.operator.port.Live;
+import io.mirrornet.operator.port.Reading;
+import io.mirrornet.operator.port.Write;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does one action: at most one change, asked for once. */
+public final class Executor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
+
+  private final Cloud cloud;
+  private final Cluster cluster;
+  private final Leadership leadership;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final OperationBook operations;
+  private final QuestionBook questions;
+  private final Gate gate;
+
+  /** An executor that notes what it begins in these books. */
+  public Executor(
+      Cloud cloud,
+      Cluster cluster,
+      Leadership leadership,
+      InstantSource clock,
+      RandomGenerator random,
+      OperationBook operations,
+      QuestionBook questions) {
+    this.cloud = cloud;
+    this.cluster = cluster;
+    this.leadership = leadership;
+    this.clock = clock;
+    this.random = random;
+    this.operations = operations;
+    this.questions = questions;
+    this.gate = new Gate(cloud, cluster, leadership, clock);
+  }
+
+  /** Does what is due, if this process still leads. */
+  public void execute(Action action, Fleet fleet) {
+    if (!leadership.isHeld()) {
+      return;
+    }
+    switch (action) {
+      case Action.SetFinalizer(var network, var present) ->
+          note(action, cluster.setFinalizer(network, present));
+      case Action.LabelHost(var node, var host) -> note(action, cluster.labelHost(node, host));
+      case Action.ApplyHostRoute(var key, var network, var spec) ->
+          note(action, cluster.applyHostRoute(key, network, spec));
+      case Action.DeleteHostRoute delete -> deleteHostRoute(delete);
+      case Action.CreateInterface create -> createInterface(create);
+      case Action.Propose(var key, var spec) -> note(action, cluster.createDisruption(key, spec));
+      case Action.RecordDisruption(var disruption, var status) -> record(disruption, status);
+      case Action.Admit admit -> admit(admit);
+      case Action.TakeSlot(var disruption) -> takeSlot(disruption);
+      case Action.ReleaseSlot(var holder) -> releaseSlot(holder);
+      case Action.Cordon(var node, var cordoned, var disruption) ->
+          note(action, cluster.cordon(node, cordoned, disruption));
+      case Action.Drain(var disruption, var node) ->
+          questions.drained(disruption.key(), cluster.evictPods(node));
+      case Action.RequestEvidence request -> requestEvidence(request);
+      case Action.Deallocate deallocate ->
+          gate.pass(deallocate, fleet)
+              .ifPresent(outcome -> begun(deallocate.virtualMachine(), Change.DEALLOCATE, outcome));
+      case Action.ReplaceInterfaces replace ->
+          restore(
+              replace.disruption(),
+              replace.virtualMachine(),
+              Change.REPLACE_INTERFACES,
+              () ->
+                  cloud.replaceInterfaces(
+                      replace.virtualMachine(), replace.interfaces(), replace.etag()));
+      case Action.Start(var disruption, var vm) ->
+          restore(disruption, vm, Change.START, () -> cloud.start(vm));
+    }
+  }
+
+  private void deleteHostRoute(Action.DeleteHostRoute action) {
+    boolean certain =
+        action
+            .gone()
+            .map(node ->
+                switch (cluster.node(node.name())) {
+                  case Live.Found(var now) -> !now.uid().equals(node.uid());
+                  case Live.Absent<?> _ -> true;
+                  case Live.Unavailable<?> _ -> false;
+                })
+            .orElse(true);
+    if (certain) {
+      note(action, cluster.deleteHostRoute(action.hostRoute()));
+    }
+  }
+
+  private void createInterface(Action.CreateInterface action) {
+    ResourceId id = action.design().id();
+    switch (cloud.networkInterface(id)) {
+      case Reading.Absent<?> _ ->
+          begun(id, Change.CREATE_INTERFACE, cloud.createInterface(action.design()));
+      case Reading.Unknown<?>(CloudError error) ->
+          operations.begun(
+              id, Change.CREATE_INTERFACE, new Acceptance.Failed(error), clock.instant());
+      case Reading.Found<?> _ ->
+          LOG.atInfo().addKeyValue("interface", id).log("the interface is there already");
+    }
+  }
+
+  private void record(Metadata disruption, HostDisruptionStatus status) {
+    note(disruption.key(), cluster.replaceDisruptionStatus(disruption, status));
+    if (status.phase().isFinal()) {
+      questions.forget(disruption.key());
+    }
+  }
+
+  private void admit(Action.Admit action) {
+    if (takeSlot(action.disruption())) {
+      // What failed in an earlier attempt is no argument in this one.
+      operations.forget(action.virtualMachine());
+      note(
+          action.disruption().key(),
+          cluster.replaceDisruptionStatus(action.disruption(), action.opened()));
+    }
+  }
+
+  private boolean takeSlot(Metadata disruption) {
+    return switch (cluster.slot()) {
+      case Live.Found(var slot) -> takeSlot(slot, disruption);
+      case Live.Absent<DisruptionSlot> _ ->
+          takeSlot(new DisruptionSlot(Optional.empty(), Optional.empty()), disruption);
+      case Live.Unavailable<DisruptionSlot> _ -> false;
+    };
+  }
+
+  private boolean takeSlot(DisruptionSlot slot, Metadata disruption) {
+    return slot.holder()
+        .map(disruption.uid()::equals)
+        .orElseGet(
+            () -> cluster.swapSlot(slot, Optional.of(disruption.uid())) instanceof Write.Written);
+  }
+
+  private void releaseSlot(String holder) {
+    cluster
+        .slot()
+        .found()
+        .filter(slot -> slot.holder().filter(holder::equals).isPresent())
+        .ifPresent(slot -> note(holder, cluster.swapSlot(slot, Optional.empty())));
+  }
+
+  private void requestEvidence(Action.RequestEvidence action) {
+    String nonce = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    Instant askedAt = clock.instant();
+    for (ObjectKey key : action.hostRoutes()) {
+      cluster.hostRoute(key).found().ifPresent(route -> ask(route, nonce));
+    }
+    questions.asked(action.disruption(), new EvidenceRequest(nonce, askedAt));
+  }
+
+  private void ask(ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route, String nonce) {
+    Optional.ofNullable(route.metadata().labels().get(Labels.NETWORK))
+        .map(network -> new ObjectKey(route.key().namespace(), network))
+        .ifPresent(network ->
+            note(
+                route.key(),
+                cluster.applyHostRoute(
+                    route.key(), network, route.spec().withEvidenceRequest(nonce))));
+  }
+
+  /** A step back up: only the record must be open still, and this process must lead. */
+  private void restore(
+      Metadata disruption, ResourceId vm, Change change, Supplier<Acceptance> call) {
+    boolean open =
+        cluster
+            .disruption(disruption.key())
+            .found()
+            .filter(live -> live.metadata().uid().equals(disruption.uid()))
+            .filter(live -> live.status().phase().isOpen())
+            .filter(live -> live.spec().abandon() == null)
+            .isPresent();
+    if (open && leadership.isHeld()) {
+      begun(vm, change, call.get());
+    }
+  }
+
+  private void begun(ResourceId resource, Change change, Acceptance acceptance) {
+    LOG.atInfo()
+        .addKeyValue("resource", resource)
+        .addKeyValue("change", change)
+        .addKeyValue("outcome", acceptance)
+        .log("asked Azure for a change");
+    operations.begun(resource, change, acceptance, clock.instant());
+  }
+
+  private static void note(Object subject, Write write) {
+    switch (write) {
+      case Write.Written _ -> LOG.atDebug().addKeyValue("subject", subject).log("written");
+      case Write.Conflict _ ->
+          LOG.atDebug().addKeyValue("subject", subject).log("somebody was faster; looked at again");
+      case Write.Refused(var message) ->
+          LOG.atWarn()
+              .addKeyValue("subject", subject)
+              .addKeyValue("message", message)
+              .log("the API server refuses a write");
+      case Write.Unavailable(var message) ->
+          LOG.atInfo()
+              .addKeyValue("subject", subject)
+              .addKeyValue("message", message)
+              .log("the API server did not answer");
+    }
+  }
+}

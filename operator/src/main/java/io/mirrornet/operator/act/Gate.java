@@ -1,0 +1,69 @@
+package io.mirrornet.operator.act;
+
+import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.disruption.StepName;
+import io.mirrornet.api.disruption.StepOutcome;
+import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.plan.Planner;
+import io.mirrornet.operator.plan.disruption.Records;
+import io.mirrornet.operator.port.Acceptance;
+import io.mirrornet.operator.port.Cloud;
+import io.mirrornet.operator.port.Cluster;
+import io.mirrornet.operator.port.Leadership;
+import io.mirrornet.operator.port.Write;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The only way to a deallocation. Everything that the decision rests on is read again, live; the
+ * same plan must come out of it; the intent is written down at the version that was read;
+ * leadership is held; and then the call is made, once.
+ */
+final class Gate {
+
+  private final Cloud cloud;
+  private final Cluster cluster;
+  private final Leadership leadership;
+  private final InstantSource clock;
+  private final LiveFleet live;
+
+  Gate(Cloud cloud, Cluster cluster, Leadership leadership, InstantSource clock) {
+    this.cloud = cloud;
+    this.cluster = cluster;
+    this.leadership = leadership;
+    this.clock = clock;
+    this.live = new LiveFleet(cloud, cluster);
+  }
+
+  /** What came of the call; empty if it was not made. */
+  Optional<Acceptance> pass(Action.Deallocate action, Fleet fleet) {
+    return live.of(action, fleet, clock)
+        .filter(now -> isStillDue(action, now))
+        .flatMap(now -> now.cluster().disruption(action.disruption().key()))
+        .filter(this::intend)
+        .filter(_ -> leadership.isHeld())
+        .map(_ -> cloud.deallocate(action.virtualMachine()));
+  }
+
+  private static boolean isStillDue(Action.Deallocate action, Fleet now) {
+    return Planner.plan(now)
+        .disruption(action.disruption().key())
+        .filter(next ->
+            next.due().stream()
+                .anyMatch(due ->
+                    due instanceof Action.Deallocate same
+                        && same.virtualMachine().equals(action.virtualMachine())
+                        && same.disruption().uid().equals(action.disruption().uid())))
+        .isPresent();
+  }
+
+  private boolean intend(ApiObject<HostDisruptionSpec, HostDisruptionStatus> disruption) {
+    HostDisruptionStatus status =
+        new Records(disruption.metadata().generation(), disruption.status())
+            .with(StepName.Deallocate, clock.instant(), StepOutcome.Intended, null, null);
+    return cluster.replaceDisruptionStatus(disruption.metadata(), status) instanceof Write.Written;
+  }
+}

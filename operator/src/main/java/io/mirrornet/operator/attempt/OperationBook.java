@@ -1,0 +1,122 @@
+package io.mirrornet.operator.attempt;
+
+import io.mirrornet.operator.model.Attempt;
+import io.mirrornet.operator.model.Attempt.Change;
+import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.port.Acceptance;
+import io.mirrornet.operator.port.Cloud;
+import io.mirrornet.operator.port.CloudError;
+import io.mirrornet.operator.port.Operation;
+import io.mirrornet.operator.port.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The operations that this process has begun in Azure, by the resource that they change. */
+public final class OperationBook {
+
+  private record Entry(Attempt attempt, Optional<Operation> operation, Instant askAt) {}
+
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+
+  private final Map<ResourceId, Entry> entries = new LinkedHashMap<>();
+
+  /** Notes what came of asking for a change. */
+  public void begun(ResourceId resource, Change change, Acceptance acceptance, Instant now) {
+    entries.put(
+        resource,
+        switch (acceptance) {
+          case Acceptance.Accepted(var operation) ->
+              new Entry(
+                  new Attempt.Running(change, now, operation.correlationId()),
+                  Optional.of(operation),
+                  now.plus(FIRST_LOOK));
+          case Acceptance.Done(var correlationId) ->
+              over(new Attempt.Succeeded(change, correlationId), now);
+          case Acceptance.Failed(var error) -> over(failed(resource, change, error, now), now);
+        });
+  }
+
+  /** Forgets a resource: what failed before is no argument any more. */
+  public void forget(ResourceId resource) {
+    entries.remove(resource);
+  }
+
+  /**
+   * Asks where each operation stands that is due to be asked; one request for each.
+   *
+   * @return the resources whose operation has ended, whose documents have changed therefore
+   */
+  public Set<ResourceId> ask(Cloud cloud, Instant now) {
+    Set<ResourceId> ended = new LinkedHashSet<>();
+    for (Map.Entry<ResourceId, Entry> entry : Map.copyOf(entries).entrySet()) {
+      Optional<Operation> operation = entry.getValue().operation();
+      if (operation.isPresent() && !entry.getValue().askAt().isAfter(now)) {
+        if (settle(entry.getKey(), entry.getValue(), cloud.progress(operation.get()), now)) {
+          ended.add(entry.getKey());
+        }
+      }
+    }
+    return ended;
+  }
+
+  /** What is known of each resource. */
+  public Map<ResourceId, Attempt> attempts() {
+    Map<ResourceId, Attempt> attempts = new LinkedHashMap<>();
+    entries.forEach((resource, entry) -> attempts.put(resource, entry.attempt()));
+    return attempts;
+  }
+
+  private boolean settle(ResourceId resource, Entry entry, Progress progress, Instant now) {
+    Change change = entry.attempt().change();
+    switch (progress) {
+      case Progress.Running(var wait) ->
+          entries.put(resource, new Entry(entry.attempt(), entry.operation(), now.plus(wait)));
+      case Progress.Succeeded() ->
+          entries.put(
+              resource, over(new Attempt.Succeeded(change, entry.attempt().correlationId()), now));
+      case Progress.Failed(var error) ->
+          entries.put(resource, over(failed(resource, change, error, now), now));
+      case Progress.Unknown(var error) -> {
+        if (error.isTransient()) {
+          Duration wait = error.retryAfter().orElse(FIRST_LOOK);
+          entries.put(resource, new Entry(entry.attempt(), entry.operation(), now.plus(wait)));
+        } else {
+          // ARM has forgotten the operation: the resource itself tells what became of it.
+          entries.remove(resource);
+          return true;
+        }
+      }
+    }
+    return !(progress instanceof Progress.Running) && !(progress instanceof Progress.Unknown);
+  }
+
+  private Attempt failed(ResourceId resource, Change change, CloudError error, Instant now) {
+    int count =
+        Optional.ofNullable(entries.get(resource))
+                .map(Entry::attempt)
+                .filter(before -> before.change() == change)
+                .filter(Attempt.Failed.class::isInstance)
+                .map(before -> ((Attempt.Failed) before).count())
+                .orElse(0)
+            + 1;
+    Duration wait =
+        error.isTransient() ? error.retryAfter().orElse(Backoff.after(count)) : Backoff.permanent();
+    return new Attempt.Failed(
+        change,
+        error.code(),
+        error.message(),
+        error.correlationId(),
+        error.isTransient(),
+        count,
+        now.plus(wait));
+  }
+
+  private static Entry over(Attempt attempt, Instant now) {
+    return new Entry(attempt, Optional.empty(), now);
+  }
+}

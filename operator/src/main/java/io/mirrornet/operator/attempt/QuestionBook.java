@@ -1,0 +1,40 @@
+package io.mirrornet.operator.attempt;
+
+import io.mirrornet.operator.model.EvidenceRequest;
+import io.mirrornet.operator.model.cluster.Eviction;
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What was asked of agents and of the API server for each disruption, and the last answer. */
+public final class QuestionBook {
+
+  private final Map<ObjectKey, EvidenceRequest> evidence = new LinkedHashMap<>();
+  private final Map<ObjectKey, Eviction> drains = new LinkedHashMap<>();
+
+  /** Notes a question to the agents. */
+  public void asked(ObjectKey disruption, EvidenceRequest request) {
+    evidence.put(disruption, request);
+  }
+
+  /** Notes what came of a round of evictions. */
+  public void drained(ObjectKey disruption, Eviction round) {
+    drains.put(disruption, round);
+  }
+
+  /** Forgets everything about a disruption. */
+  public void forget(ObjectKey disruption) {
+    evidence.remove(disruption);
+    drains.remove(disruption);
+  }
+
+  /** The last question for each disruption. */
+  public Map<ObjectKey, EvidenceRequest> evidence() {
+    return Map.copyOf(evidence);
+  }
+
+  /** The last round of evictions for each disruption. */
+  public Map<ObjectKey, Eviction> drains() {
+    return Map.copyOf(drains);
+  }
+}

@@ -1,0 +1,75 @@
+package io.mirrornet.operator.loop;
+
+import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
+import io.mirrornet.operator.act.Executor;
+import io.mirrornet.operator.attempt.OperationBook;
+import io.mirrornet.operator.attempt.QuestionBook;
+import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.Installation;
+import io.mirrornet.operator.observe.AzureObserver;
+import io.mirrornet.operator.observe.FleetObserver;
+import io.mirrornet.operator.observe.Freshness;
+import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.plan.FleetPlan;
+import io.mirrornet.operator.plan.Planner;
+import io.mirrornet.operator.plan.survey.NetworkSurvey;
+import io.mirrornet.operator.port.Cloud;
+import io.mirrornet.operator.port.Cluster;
+import io.mirrornet.operator.port.Leadership;
+import io.mirrornet.operator.report.StatusReport;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The operator's loop. One thread at a time. */
+public final class Loop {
+
+  private final Cluster cluster;
+  private final Leadership leadership;
+  private final InstantSource clock;
+  private final FleetObserver observer;
+  private final Executor executor;
+
+  /** A loop without memory. */
+  public Loop(
+      Cloud cloud,
+      Cluster cluster,
+      Leadership leadership,
+      InstantSource clock,
+      RandomGenerator random,
+      Installation installation) {
+    OperationBook operations = new OperationBook();
+    QuestionBook questions = new QuestionBook();
+    this.cluster = cluster;
+    this.leadership = leadership;
+    this.clock = clock;
+    this.observer =
+        new FleetObserver(
+            cloud,
+            cluster,
+            installation,
+            new AzureObserver(cloud, Freshness.DEFAULT),
+            operations,
+            questions);
+    this.executor = new Executor(cloud, cluster, leadership, clock, random, operations, questions);
+  }
+
+  /** One turn. Does nothing unless this process leads. */
+  public void turn() {
+    if (!leadership.isHeld()) {
+      return;
+    }
+    Fleet fleet = observer.look(clock.instant());
+    FleetPlan plan = Planner.plan(fleet);
+    for (Action action : plan.due()) {
+      executor.execute(action, fleet);
+    }
+    plan.survey().networks().forEach(network -> report(plan, network));
+  }
+
+  private void report(FleetPlan plan, NetworkSurvey network) {
+    HealthShareMirrorNetworkStatus status = StatusReport.of(plan, network);
+    if (leadership.isHeld() && !status.equals(network.network().status())) {
+      cluster.applyNetworkStatus(network.network().metadata(), status);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.mirrornet.operator.model;
+
+import io.mirrornet.operator.model.azure.Inventory;
+import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.model.cluster.ClusterView;
+import io.mirrornet.operator.model.cluster.Eviction;
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a decision may depend on, at one moment.
+ *
+ * @param azure the newest look at Azure
+ * @param azureBefore the complete look before it, the second witness of an absence; absent after a
+ *     start of the process and where no look was complete
+ * @param attempts operations that this process has begun, by the resource that they change
+ * @param evidenceRequests questions that this process has asked the agents, by disruption
+ * @param drains what came of the last round of evictions, by disruption
+ */
+public record Fleet(
+    Instant now,
+    Installation installation,
+    ClusterView cluster,
+    Inventory azure,
+    Optional<Inventory> azureBefore,
+    Map<ResourceId, Attempt> attempts,
+    Map<ObjectKey, EvidenceRequest> evidenceRequests,
+    Map<ObjectKey, Eviction> drains) {
+
+  public Fleet {
+    attempts = Map.copyOf(attempts);
+    evidenceRequests = Map.copyOf(evidenceRequests);
+    drains = Map.copyOf(drains);
+  }
+
+  /** The attempt to change a resource, if this process knows of one. */
+  public Optional<Attempt> attempt(ResourceId resource) {
+    return Optional.ofNullable(attempts.get(resource));
+  }
+
+  /** The question that was asked for a disruption, if this process has asked one. */
+  public Optional<EvidenceRequest> evidenceRequest(ObjectKey disruption) {
+    return Optional.ofNullable(evidenceRequests.get(disruption));
+  }
+}

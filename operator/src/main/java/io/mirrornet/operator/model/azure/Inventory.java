@@ -1,0 +1,87 @@
+package io.mirrornet.operator.model.azure;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One look at Azure: what was found, and what could not be read.
+ *
+ * <p>What a complete look does not show is not there, as far as one witness can tell. What is
+ * removed needs two looks that agree.
+ *
+ * @param readAt when the oldest reading in it was made
+ * @param unread what was asked for and could not be read now, with the reason; what was known of it
+ *     before is still in the maps
+ * @param powerStates of the VMs that matter now
+ * @param permissions on those VMs
+ */
+public record Inventory(
+    Instant readAt,
+    Map<String, String> unread,
+    Map<ResourceId, VirtualMachine> virtualMachines,
+    Map<ResourceId, NetworkInterface> nics,
+    Map<ResourceId, LoadBalancer> loadBalancers,
+    Map<ResourceId, Subnet> subnets,
+    Map<ResourceId, PublicAddress> publicAddresses,
+    Map<SizeName, VmSize> vmSizes,
+    Map<ResourceId, PowerState> powerStates,
+    Map<ResourceId, VmPermissions> permissions) {
+
+  public Inventory {
+    unread = Map.copyOf(unread);
+    virtualMachines = Map.copyOf(virtualMachines);
+    nics = Map.copyOf(nics);
+    loadBalancers = Map.copyOf(loadBalancers);
+    subnets = Map.copyOf(subnets);
+    publicAddresses = Map.copyOf(publicAddresses);
+    vmSizes = Map.copyOf(vmSizes);
+    powerStates = Map.copyOf(powerStates);
+    permissions = Map.copyOf(permissions);
+  }
+
+  /** Whether everything that was asked for was read. */
+  public boolean isComplete() {
+    return unread.isEmpty();
+  }
+
+  /** The power state, {@link PowerState#UNKNOWN} where it was not asked for or not told. */
+  public PowerState powerState(ResourceId virtualMachine) {
+    return powerStates.getOrDefault(virtualMachine, PowerState.UNKNOWN);
+  }
+
+  /** The VM, if this look shows it. */
+  public Optional<VirtualMachine> virtualMachine(ResourceId id) {
+    return Optional.ofNullable(virtualMachines.get(id));
+  }
+
+  /** The NIC, if this look shows it. */
+  public Optional<NetworkInterface> nic(ResourceId id) {
+    return Optional.ofNullable(nics.get(id));
+  }
+
+  /** The subnet, if this look shows it. */
+  public Optional<Subnet> subnet(ResourceId id) {
+    return Optional.ofNullable(subnets.get(id));
+  }
+
+  /** What we may do with the VM, if this look shows it. */
+  public Optional<VmPermissions> permissions(ResourceId virtualMachine) {
+    return Optional.ofNullable(permissions.get(virtualMachine));
+  }
+
+  /** Whether a public address is known to survive the deallocation of its VM. */
+  public boolean keepsWhenDeallocated(ResourceId publicAddress) {
+    return Optional.ofNullable(publicAddresses.get(publicAddress))
+        .filter(PublicAddress::keptWhenDeallocated)
+        .isPresent();
+  }
+
+  /** How many NICs the VM's size allows; empty if Azure does not say. */
+  public OptionalInt maxNetworkInterfaces(VirtualMachine vm) {
+    return Optional.ofNullable(vmSizes.get(SizeName.of(vm)))
+        .map(VmSize::maxNetworkInterfaces)
+        .orElse(OptionalInt.empty());
+  }
+}

@@ -1,0 +1,25 @@
+package io.mirrornet.operator.model.azure;
+
+import java.util.Locale;
+
+/** A resource group of a subscription; equal without regard to case, as in ARM. */
+public record ResourceGroup(String subscription, String name) {
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ResourceGroup that
+        && subscription.equalsIgnoreCase(that.subscription)
+        && name.equalsIgnoreCase(that.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().toLowerCase(Locale.ROOT).hashCode();
+  }
+
+  /** Its ARM id. */
+  @Override
+  public String toString() {
+    return "/subscriptions/%s/resourceGroups/%s".formatted(subscription, name);
+  }
+}

@@ -1,0 +1,76 @@
+package io.mirrornet.operator.observe;
+
+import io.mirrornet.operator.attempt.OperationBook;
+import io.mirrornet.operator.attempt.QuestionBook;
+import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.Installation;
+import io.mirrornet.operator.model.azure.Inventory;
+import io.mirrornet.operator.model.cluster.ClusterView;
+import io.mirrornet.operator.port.Cloud;
+import io.mirrornet.operator.port.Cluster;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks at everything. One thread at a time. */
+public final class FleetObserver {
+
+  private record Look(Instant takenAt, Inventory inventory) {}
+
+  private final Cloud cloud;
+  private final Cluster cluster;
+  private final Installation installation;
+  private final AzureObserver azure;
+  private final OperationBook operations;
+  private final QuestionBook questions;
+  private Optional<Look> lastComplete = Optional.empty();
+  private Optional<Inventory> before = Optional.empty();
+
+  /** An observer without memory of Azure. */
+  public FleetObserver(
+      Cloud cloud,
+      Cluster cluster,
+      Installation installation,
+      AzureObserver azure,
+      OperationBook operations,
+      QuestionBook questions) {
+    this.cloud = cloud;
+    this.cluster = cluster;
+    this.installation = installation;
+    this.azure = azure;
+    this.operations = operations;
+    this.questions = questions;
+  }
+
+  /** The fleet as it is now. */
+  public Fleet look(Instant now) {
+    operations.ask(cloud, now).forEach(resource -> azure.expire(resource, now));
+    ClusterView view = cluster.view();
+    Inventory inventory = azure.look(Interest.of(view, installation), now);
+    witness(inventory, now);
+    return new Fleet(
+        now,
+        installation,
+        view,
+        inventory,
+        before,
+        operations.attempts(),
+        questions.evidence(),
+        questions.drains());
+  }
+
+  /**
+   * Keeps a second witness: a complete look that was over before the oldest reading of the newest
+   * one was made, so that no reading is in both.
+   */
+  private void witness(Inventory inventory, Instant now) {
+    if (!inventory.isComplete()) {
+      return;
+    }
+    boolean independent =
+        lastComplete.map(look -> inventory.readAt().isAfter(look.takenAt())).orElse(true);
+    if (independent) {
+      before = lastComplete.map(Look::inventory);
+      lastComplete = Optional.of(new Look(now, inventory));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.mirrornet.operator.plan;
+
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import io.mirrornet.operator.plan.survey.Survey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is due in the whole fleet, and what is waited for.
+ *
+ * @param survey what it was decided from
+ * @param networks by network, one entry for each matter
+ * @param disruptions by disruption
+ */
+public record FleetPlan(
+    Survey survey, Map<ObjectKey, List<Next>> networks, Map<ObjectKey, Next> disruptions) {
+
+  public FleetPlan {
+    networks = Map.copyOf(networks);
+    disruptions = Map.copyOf(disruptions);
+  }
+
+  /** Everything that is due: what ends disruptions first, since hosts may be down. */
+  public List<Action> due() {
+    return Stream.concat(
+            disruptions.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue),
+            networks.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(entry -> entry.getValue().stream()))
+        .flatMap(next -> next.due().stream())
+        .toList();
+  }
+
+  /** What is waited for in a network's own matters. */
+  public List<Waiting> waiting(ObjectKey network) {
+    return networks.getOrDefault(network, List.of()).stream()
+        .flatMap(next -> next.waiting().stream())
+        .toList();
+  }
+
+  /** What comes next in a disruption. */
+  public Optional<Next> disruption(ObjectKey key) {
+    return Optional.ofNullable(disruptions.get(key));
+  }
+}

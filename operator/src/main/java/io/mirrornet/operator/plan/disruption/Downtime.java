@@ -1,0 +1,191 @@
+package io.mirrornet.operator.plan.disruption;
+
+import io.mirrornet.api.ConditionReason;
+import io.mirrornet.api.disruption.DisruptionPhase;
+import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.disruption.StepName;
+import io.mirrornet.api.disruption.StepOutcome;
+import io.mirrornet.operator.model.Attempt;
+import io.mirrornet.operator.model.Attempt.Change;
+import io.mirrornet.operator.model.azure.NicReference;
+import io.mirrornet.operator.model.azure.NicReference.DeleteOption;
+import io.mirrornet.operator.model.azure.VirtualMachine;
+import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.plan.Next;
+import io.mirrornet.operator.plan.provision.Ownership;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * While the VM that we took down is down: attach the NIC, start the VM. Whatever goes wrong with
+ * the NIC, the VM is started with those it had; a start is tried for ever.
+ */
+final class Downtime {
+
+  /** How long attaching may take before the VM is started without the NIC. */
+  static final Duration ATTACH_LIMIT = Duration.ofMinutes(10);
+
+  private final Case disruption;
+  private final Records records;
+  private final Instant now;
+
+  Downtime(Case disruption) {
+    this.disruption = disruption;
+    this.records = new Records(disruption);
+    this.now = disruption.fleet().now();
+  }
+
+  /** The VM is deallocated. */
+  Next deallocated() {
+    if (!Records.has(disruption.status(), StepName.Deallocate, StepOutcome.Succeeded)) {
+      return succeeded(StepName.Deallocate, Change.DEALLOCATE);
+    }
+    Optional<VirtualMachine> vm = disruption.virtualMachine();
+    if (vm.isEmpty()) {
+      return waiting(ConditionReason.NotObserved, "the VM's document could not be read");
+    }
+    if (vm.get().holds(disruption.addedInterface())) {
+      return Records.has(disruption.status(), StepName.Attach, StepOutcome.Succeeded)
+          ? start()
+          : succeeded(StepName.Attach, Change.REPLACE_INTERFACES);
+    }
+    return disruption.status().phase() == DisruptionPhase.Restoring ? start() : attach(vm.get());
+  }
+
+  /**
+   * The VM is powered off and still allocated: no NIC can be attached, and it is not ours to ask
+   * why.
+   */
+  Next stopped() {
+    return start();
+  }
+
+  private Next attach(VirtualMachine vm) {
+    Optional<Attempt> attempt = attempt(Change.REPLACE_INTERFACES);
+    if (attempt.orElse(null) instanceof Attempt.Running(_, _, var correlationId)) {
+      return waiting(
+          ConditionReason.Progressing,
+          "the interface is being attached (correlation id %s)".formatted(correlationId));
+    }
+    Optional<String> hopeless = whyNotToAttach(attempt);
+    if (hopeless.isPresent()) {
+      return record(
+          records
+              .then(
+                  records.to(
+                      DisruptionPhase.Restoring,
+                      "the interface is not attached: " + hopeless.get()))
+              .with(
+                  StepName.Attach,
+                  now,
+                  StepOutcome.Failed,
+                  attempt.map(Attempt::correlationId).orElse(null),
+                  hopeless.get()));
+    }
+    if (attempt.orElse(null) instanceof Attempt.Failed failed && failed.notBefore().isAfter(now)) {
+      return waiting(
+          ConditionReason.AzureOperationFailed,
+          "attaching failed and is tried again at %s: %s: %s"
+              .formatted(failed.notBefore(), failed.code(), failed.message()));
+    }
+    List<NicReference> all = new ArrayList<>();
+    // With several NICs each reference has to say whether it is primary.
+    vm.nics()
+        .forEach(nic ->
+            all.add(
+                new NicReference(
+                    nic.id(), nic.primary() || vm.nics().size() == 1, nic.deleteOption())));
+    all.add(new NicReference(disruption.addedInterface(), false, DeleteOption.DETACH));
+    return Next.due(
+        new Action.ReplaceInterfaces(disruption.record().metadata(), vm.id(), all, vm.etag()));
+  }
+
+  private Optional<String> whyNotToAttach(Optional<Attempt> attempt) {
+    if (disruption.network().filter(network -> !network.isDeleting()).isEmpty()) {
+      return Optional.of("the network was deleted");
+    }
+    if (!isOursAndFree()) {
+      return Optional.of("the interface is gone, in use elsewhere or not ours");
+    }
+    if (attempt.orElse(null) instanceof Attempt.Failed failed && !failed.transientError()) {
+      return Optional.of("%s: %s".formatted(failed.code(), failed.message()));
+    }
+    return Records.last(disruption.status(), StepName.Deallocate)
+        .filter(step -> now.isAfter(step.at().plus(ATTACH_LIMIT)))
+        .map(step -> "not done within %d minutes".formatted(ATTACH_LIMIT.toMinutes()));
+  }
+
+  /** A NIC that this look does not show at all may only be unread: ARM will say. */
+  private boolean isOursAndFree() {
+    return disruption
+        .fleet()
+        .azure()
+        .nic(disruption.addedInterface())
+        .map(nic ->
+            nic.virtualMachine().isEmpty()
+                && disruption
+                    .virtualMachine()
+                    .filter(vm -> Ownership.isOurs(nic, disruption.fleet().installation(), vm))
+                    .isPresent())
+        .orElse(!disruption.fleet().azure().isComplete());
+  }
+
+  private Next start() {
+    Optional<Attempt> attempt = attempt(Change.START);
+    return switch (attempt.orElse(null)) {
+      case Attempt.Running(_, _, var correlationId) ->
+          waiting(
+              ConditionReason.Progressing,
+              "the VM is being started (correlation id %s)".formatted(correlationId));
+      case Attempt.Failed failed when failed.notBefore().isAfter(now) ->
+          waiting(
+              failed.code().contains("Allocation")
+                  ? ConditionReason.CapacityMissing
+                  : ConditionReason.AzureOperationFailed,
+              "%s IS DOWN and Azure does not start it (%s: %s, correlation id %s); tried %d times,"
+                      .formatted(
+                          host(),
+                          failed.code(),
+                          failed.message(),
+                          failed.correlationId(),
+                          failed.count())
+                  + " next at %s; a person may help with: az vm start --ids %s"
+                      .formatted(failed.notBefore(), disruption.spec().virtualMachine()));
+      case Attempt.Failed _, Attempt.Succeeded _ -> startNow();
+      case null -> startNow();
+    };
+  }
+
+  private Next startNow() {
+    return Next.due(
+        new Action.Start(disruption.record().metadata(), disruption.virtualMachineId()));
+  }
+
+  private Next succeeded(StepName step, Change change) {
+    @Nullable String correlationId = attempt(change).map(Attempt::correlationId).orElse(null);
+    return record(records.with(step, now, StepOutcome.Succeeded, correlationId, null));
+  }
+
+  private Optional<Attempt> attempt(Change change) {
+    return disruption
+        .fleet()
+        .attempt(disruption.virtualMachineId())
+        .filter(attempt -> attempt.change() == change);
+  }
+
+  private Next record(HostDisruptionStatus status) {
+    return Next.due(new Action.RecordDisruption(disruption.record().metadata(), status));
+  }
+
+  private Next waiting(ConditionReason reason, String message) {
+    return Next.waiting(host(), reason, message);
+  }
+
+  private String host() {
+    return disruption.spec().host();
+  }
+}

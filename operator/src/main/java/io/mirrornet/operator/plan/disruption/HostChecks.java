@@ -1,0 +1,144 @@
+package io.mirrornet.operator.plan.disruption;
+
+import io.mirrornet.api.ConditionReason;
+import io.mirrornet.operator.model.cluster.Node;
+import io.mirrornet.operator.plan.host.Verdict;
+import io.mirrornet.operator.plan.provision.Provision;
+import io.mirrornet.operator.plan.survey.NetworkSurvey;
+import io.mirrornet.operator.plan.survey.SurveyedHost;
+import java.util.Optional;
+import java.util.Set;
+
+/** The checks that ask Azure and the cluster about the host. */
+final class HostChecks {
+
+  private final Case disruption;
+  private final Sight sight;
+  private final String host;
+
+  HostChecks(Case disruption, Sight sight) {
+    this.disruption = disruption;
+    this.sight = sight;
+    this.host = disruption.spec().host();
+  }
+
+  Finding sameVirtualMachine() {
+    if (disruption.node().isEmpty()) {
+      return Finding.fail("node %s is another one than was proposed, or gone".formatted(host));
+    }
+    if (disruption.virtualMachine().isEmpty()) {
+      return Finding.fail(
+          "%s is another machine than was proposed, or gone"
+              .formatted(disruption.spec().virtualMachine()));
+    }
+    return refusal(
+            Set.of(ConditionReason.VirtualMachineMismatch, ConditionReason.VirtualMachineNotFound))
+        .orElseGet(() -> Finding.pass("vmId is the node's systemUUID"));
+  }
+
+  Finding otherHostsUp() {
+    return Finding.worst(
+        disruption.safetySet().stream().map(this::isUp), "no other host shares anything with it");
+  }
+
+  private Finding isUp(String other) {
+    Optional<Node> node = disruption.fleet().cluster().node(other);
+    if (node.isEmpty()) {
+      return Finding.unknown("%s is not a node; whether it is up is not known".formatted(other));
+    }
+    if (!node.get().ready()) {
+      return Finding.fail("node %s is not Ready".formatted(other));
+    }
+    return sight.sees(other)
+        ? Finding.pass("each other host is up")
+        : Finding.unknown("the agent on %s has not answered".formatted(other));
+  }
+
+  Finding drainPossible() {
+    return disruption
+            .network()
+            .map(NetworkSurvey::spec)
+            .filter(spec -> spec.maintenance().drain().enabled())
+            .isPresent()
+        ? Finding.pass(
+            "tried once the host is cordoned; nothing is deallocated before its pods have left")
+        : Finding.pass("spec.maintenance.drain.enabled is false: pods on the host are stopped");
+  }
+
+  Finding capacityRisk() {
+    return Finding.unknown(
+        "Azure keeps no machine for a deallocated VM: the start may be refused for lack of capacity"
+            + " and is then tried for ever; a capacity reservation removes the risk");
+  }
+
+  Finding publicAddressKept() {
+    return refusal(Set.of(ConditionReason.PublicAddressWouldBeLost))
+        .orElseGet(() -> Finding.pass("no public address is lost"));
+  }
+
+  Finding pathToStart() {
+    return disruption
+        .fleet()
+        .azure()
+        .permissions(disruption.virtualMachineId())
+        .map(permissions ->
+            permissions.missing().isEmpty()
+                ? Finding.pass("the operator may deallocate, change and start the VM")
+                : Finding.fail(
+                    "the operator's identity lacks %s on %s; assign the role of docs/azure.md"
+                        .formatted(
+                            String.join(", ", permissions.missing()),
+                            disruption.spec().virtualMachine())))
+        .orElseGet(() -> Finding.unknown("the operator's permissions on the VM are not known"));
+  }
+
+  Finding notControlPlane() {
+    return refusal(Set.of(ConditionReason.ControlPlaneNode))
+        .orElseGet(() -> Finding.pass("the host is no node of the control plane"));
+  }
+
+  Finding notOurOwnNode() {
+    return disruption.fleet().installation().ownNode().equals(host)
+        ? Finding.fail(
+            "the operator itself runs on %s; move it: kubectl cordon %s, then delete its pod"
+                .formatted(host, host))
+        : Finding.pass("the operator runs on another node");
+  }
+
+  Finding notManagedElsewhere() {
+    return refusal(Set.of(ConditionReason.ManagedElsewhere, ConditionReason.ScaleSetUniform))
+        .orElseGet(() -> Finding.pass("nobody else manages the VM"));
+  }
+
+  Finding secondNicAllowed() {
+    return refusal(
+            Set.of(
+                ConditionReason.SecondInterfaceNotAllowed,
+                ConditionReason.OtherVirtualNetwork,
+                ConditionReason.ChangedElsewhere))
+        .orElseGet(() -> Finding.pass("the VM's size allows the second interface"));
+  }
+
+  Finding disksSurvive() {
+    return refusal(Set.of(ConditionReason.EphemeralOsDisk))
+        .orElseGet(
+            () -> Finding.pass("the OS disk is kept; a local temporary disk is emptied, as ever"));
+  }
+
+  /** The failure, if the host is refused for one of these reasons. */
+  private Optional<Finding> refusal(Set<ConditionReason> reasons) {
+    return disruption.surveyed().flatMap(surveyed -> refusal(surveyed, reasons));
+  }
+
+  private static Optional<Finding> refusal(SurveyedHost surveyed, Set<ConditionReason> reasons) {
+    if (surveyed.verdict() instanceof Verdict.Refused(_, var reason, var message)
+        && reasons.contains(reason)) {
+      return Optional.of(Finding.fail(message));
+    }
+    if (surveyed.provision().orElse(null) instanceof Provision.Refused(var reason, var message)
+        && reasons.contains(reason)) {
+      return Optional.of(Finding.fail(message));
+    }
+    return Optional.empty();
+  }
+}

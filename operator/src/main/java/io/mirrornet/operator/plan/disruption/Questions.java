@@ -1,0 +1,53 @@
+package io.mirrornet.operator.plan.disruption;
+
+import io.mirrornet.operator.model.EvidenceRequest;
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import io.mirrornet.operator.plan.Action;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** When the agents are asked again. Each question is a write to each of their host routes. */
+final class Questions {
+
+  private final Case disruption;
+  private final Optional<EvidenceRequest> asked;
+
+  Questions(Case disruption) {
+    this.disruption = disruption;
+    this.asked = disruption.fleet().evidenceRequest(disruption.record().key());
+  }
+
+  /** What was answered to the last question, if that is fresh. */
+  Sight answers() {
+    return Sight.fresh(disruption.survey(), disruption.witnesses(), asked);
+  }
+
+  /** A question, if the last one is older than this or was never asked. */
+  List<Action> after(Duration age) {
+    boolean due =
+        asked
+            .map(request -> !disruption.fleet().now().isBefore(request.askedAt().plus(age)))
+            .orElse(true);
+    Set<ObjectKey> hostRoutes = hostRoutes();
+    return due && !hostRoutes.isEmpty()
+        ? List.of(new Action.RequestEvidence(disruption.record().key(), hostRoutes))
+        : List.of();
+  }
+
+  /** A question, if this process has never asked one for the disruption. */
+  List<Action> once() {
+    return asked.isPresent() ? List.of() : after(Duration.ZERO);
+  }
+
+  /** The host routes of all whose evidence counts. */
+  Set<ObjectKey> hostRoutes() {
+    return disruption.witnesses().stream()
+        .flatMap(host -> disruption.survey().host(host).stream())
+        .flatMap(surveyed -> surveyed.hostRoute().stream())
+        .map(route -> route.key())
+        .collect(Collectors.toSet());
+  }
+}

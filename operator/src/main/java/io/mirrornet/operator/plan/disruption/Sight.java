@@ -1,0 +1,131 @@
+package io.mirrornet.operator.plan.disruption;
+
+import io.mirrornet.api.ConditionStatus;
+import io.mirrornet.api.MemberRole;
+import io.mirrornet.api.hostroute.Evidence;
+import io.mirrornet.api.hostroute.MemberEvidence;
+import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.hostroute.MirrorRole;
+import io.mirrornet.operator.model.EvidenceRequest;
+import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.plan.survey.Survey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What the agents of some hosts say of the instances there. A host whose agent has not answered is
+ * not in it, so whoever looks there finds nothing, never an old answer.
+ */
+final class Sight {
+
+  /** Older evidence is no ground to take a host down. */
+  static final Duration FRESH = Duration.ofSeconds(15);
+
+  private final Map<String, Evidence> byHost;
+
+  private Sight(Map<String, Evidence> byHost) {
+    this.byHost = byHost;
+  }
+
+  /** Answers to this very question, asked at most {@link #FRESH} ago by our own clock. */
+  static Sight fresh(Survey survey, NavigableSet<String> hosts, Optional<EvidenceRequest> request) {
+    Fleet fleet = survey.fleet();
+    Map<String, Evidence> seen = new TreeMap<>();
+    request
+        .filter(question -> !fleet.now().isAfter(question.askedAt().plus(FRESH)))
+        .ifPresent(question ->
+            hosts.forEach(host ->
+                status(survey, host)
+                    .flatMap(status -> Optional.ofNullable(status.evidence()))
+                    .filter(evidence -> evidence.nonce().equals(question.nonce()))
+                    .ifPresent(evidence -> seen.put(host, evidence))));
+    return new Sight(seen);
+  }
+
+  /**
+   * The last that was said, for people to read and to see that something is worth a fresh question.
+   * Roles that have changed since are taken from the status.
+   */
+  static Sight last(Survey survey, NavigableSet<String> hosts) {
+    Map<String, Evidence> seen = new TreeMap<>();
+    hosts.forEach(host ->
+        status(survey, host)
+            .flatMap(status ->
+                Optional.ofNullable(status.evidence()).map(evidence -> updated(evidence, status)))
+            .ifPresent(evidence -> seen.put(host, evidence)));
+    return new Sight(seen);
+  }
+
+  /** Whether the host's agent has answered. */
+  boolean sees(String host) {
+    return byHost.containsKey(host);
+  }
+
+  /** What was said of an instance. */
+  Optional<MemberEvidence> member(String host, String mirror, String instance) {
+    return on(host)
+        .filter(member -> member.mirror().equals(mirror) && member.instance().equals(instance))
+        .findFirst();
+  }
+
+  /** The role of an instance; {@link MemberRole#Unknown} where nobody said. */
+  MemberRole role(String host, String mirror, String instance) {
+    return member(host, mirror, instance).map(MemberEvidence::role).orElse(MemberRole.Unknown);
+  }
+
+  /** What was said of all instances on a host. */
+  Stream<MemberEvidence> on(String host) {
+    return Optional.ofNullable(byHost.get(host)).map(Evidence::mirrors).stream()
+        .flatMap(List::stream);
+  }
+
+  /** Whether a port of the host is known to have no listener. */
+  boolean isSilent(String host, int port) {
+    return Optional.ofNullable(byHost.get(host)).map(Evidence::ports).stream()
+        .flatMap(List::stream)
+        .anyMatch(seen -> seen.port() == port && !seen.listening());
+  }
+
+  private static Evidence updated(Evidence evidence, MirrorHostRouteStatus status) {
+    return new Evidence(
+        evidence.nonce(),
+        evidence.observedAt(),
+        evidence.mirrors().stream().map(member -> updated(member, evidence, status)).toList(),
+        evidence.ports());
+  }
+
+  private static MemberEvidence updated(
+      MemberEvidence member, Evidence evidence, MirrorHostRouteStatus status) {
+    return status.mirrors().stream()
+        .filter(role ->
+            role.mirror().equals(member.mirror())
+                && role.instance().equals(member.instance())
+                && role.since().isAfter(evidence.observedAt()))
+        .findFirst()
+        .map(role -> withRole(member, role))
+        .orElse(member);
+  }
+
+  private static MemberEvidence withRole(MemberEvidence member, MirrorRole newer) {
+    return new MemberEvidence(
+        member.mirror(),
+        member.instance(),
+        newer.role(),
+        member.type(),
+        newer.role() == MemberRole.Primary ? ConditionStatus.True : ConditionStatus.Unknown,
+        ConditionStatus.Unknown,
+        null,
+        member.arbiterReachable(),
+        null);
+  }
+
+  private static Optional<MirrorHostRouteStatus> status(Survey survey, String host) {
+    return survey.host(host).flatMap(surveyed -> surveyed.hostRoute()).map(ApiObject::status);
+  }
+}

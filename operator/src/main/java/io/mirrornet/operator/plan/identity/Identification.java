@@ -1,0 +1,62 @@
+package io.mirrornet.operator.plan.identity;
+
+import io.mirrornet.operator.model.azure.ProviderId;
+import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.model.azure.VirtualMachine;
+import io.mirrornet.operator.model.cluster.Node;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the VM of a node: by the id that the object gives for it, else by {@code spec.providerID},
+ * else by the machine's UUID. However it was found, the vmId must be the node's systemUUID.
+ */
+public final class Identification {
+
+  private final Map<ResourceId, VirtualMachine> virtualMachines;
+
+  /**
+   * @param virtualMachines all VMs that ARM showed
+   */
+  public Identification(Map<ResourceId, VirtualMachine> virtualMachines) {
+    this.virtualMachines = Map.copyOf(virtualMachines);
+  }
+
+  /**
+   * The VM of the node.
+   *
+   * @param declared the id that the object gives for this node, if any
+   */
+  public Identity of(Node node, Optional<ResourceId> declared) {
+    String providerId = node.providerId().orElse("");
+    if (ProviderId.isUniformInstance(providerId)) {
+      return new Identity.UniformScaleSet(node, providerId);
+    }
+    return declared
+        .or(() -> ProviderId.virtualMachine(providerId))
+        .map(id -> byId(node, id))
+        .orElseGet(() -> bySystemUuid(node, virtualMachines.values()));
+  }
+
+  private Identity byId(Node node, ResourceId id) {
+    VirtualMachine found = virtualMachines.get(id);
+    if (found == null) {
+      return new Identity.Missing(node, id);
+    }
+    return is(found, node) ? new Identity.Proven(found) : new Identity.Mismatch(node, found);
+  }
+
+  private static Identity bySystemUuid(Node node, Collection<VirtualMachine> candidates) {
+    List<VirtualMachine> matches = candidates.stream().filter(vm -> is(vm, node)).toList();
+    // Two VMs with one vmId are either copies of one document or a lie; neither names a machine.
+    return matches.size() == 1
+        ? new Identity.Proven(matches.getFirst())
+        : new Identity.NotFound(node);
+  }
+
+  private static boolean is(VirtualMachine vm, Node node) {
+    return node.systemUuid().filter(uuid -> SystemUuid.isOf(vm.vmId(), uuid)).isPresent();
+  }
+}

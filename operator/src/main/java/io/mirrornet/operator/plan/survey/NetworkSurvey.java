@@ -1,0 +1,54 @@
+package io.mirrornet.operator.plan.survey;
+
+import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
+import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
+import io.mirrornet.api.network.Mode;
+import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import io.mirrornet.operator.plan.discovery.Frontend;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network with its hosts and the frontends that lead to them.
+ *
+ * @param hosts in the order of their names
+ * @param confirmedFrontends what the look before this one showed; empty if there was none
+ */
+public record NetworkSurvey(
+    ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network,
+    List<SurveyedHost> hosts,
+    List<Frontend> frontends,
+    Optional<List<Frontend>> confirmedFrontends) {
+
+  public NetworkSurvey {
+    hosts = List.copyOf(hosts);
+    frontends = List.copyOf(frontends);
+    confirmedFrontends = confirmedFrontends.map(List::copyOf);
+  }
+
+  /** Namespace and name. */
+  public ObjectKey key() {
+    return network.key();
+  }
+
+  /** The spec. */
+  public HealthShareMirrorNetworkSpec spec() {
+    return network.spec();
+  }
+
+  /** Whether the operator may change anything for this network. */
+  public boolean isEnforced() {
+    return spec().mode() == Mode.Enforce && !spec().paused();
+  }
+
+  /** Whether the network is to go. */
+  public boolean isDeleting() {
+    return network.metadata().deleting();
+  }
+
+  /** The node of this name, if the network wants it. */
+  public Optional<SurveyedHost> host(String name) {
+    return hosts.stream().filter(host -> host.name().equals(name)).findFirst();
+  }
+}

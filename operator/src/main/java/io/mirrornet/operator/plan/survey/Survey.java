@@ -1,0 +1,31 @@
+package io.mirrornet.operator.plan.survey;
+
+import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole fleet, seen through its networks.
+ *
+ * @param networks the older ones first: a node that two of them want is a host of the older one
+ */
+public record Survey(Fleet fleet, List<NetworkSurvey> networks) {
+
+  public Survey {
+    networks = List.copyOf(networks);
+  }
+
+  /** The network of this name. */
+  public Optional<NetworkSurvey> network(ObjectKey key) {
+    return networks.stream().filter(network -> network.key().equals(key)).findFirst();
+  }
+
+  /** The host of this name, whichever network it belongs to. */
+  public Optional<SurveyedHost> host(String name) {
+    return networks.stream()
+        .flatMap(network -> network.host(name).stream())
+        .filter(host -> host.host().isPresent())
+        .findFirst();
+  }
+}

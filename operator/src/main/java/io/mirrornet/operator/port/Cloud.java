@@ -1,0 +1,79 @@
+package io.mirrornet.operator.port;
+
+import io.mirrornet.operator.model.azure.InterfaceDesign;
+import io.mirrornet.operator.model.azure.LoadBalancer;
+import io.mirrornet.operator.model.azure.NetworkInterface;
+import io.mirrornet.operator.model.azure.NicReference;
+import io.mirrornet.operator.model.azure.PowerState;
+import io.mirrornet.operator.model.azure.PublicAddress;
+import io.mirrornet.operator.model.azure.ResourceGroup;
+import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.model.azure.Subnet;
+import io.mirrornet.operator.model.azure.VirtualMachine;
+import io.mirrornet.operator.model.azure.VmPermissions;
+import io.mirrornet.operator.model.azure.VmSize;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Azure Resource Manager. Each method is one request (a list: one for each page), made once:
+ * nothing is repeated in here, nothing waits for an operation to end.
+ */
+public interface Cloud {
+
+  /** All VMs of a resource group, those of flexible scale sets included. */
+  Reading<List<VirtualMachine>> virtualMachines(ResourceGroup group);
+
+  /** All NICs of a resource group. */
+  Reading<List<NetworkInterface>> networkInterfaces(ResourceGroup group);
+
+  /** All load balancers of a resource group. */
+  Reading<List<LoadBalancer>> loadBalancers(ResourceGroup group);
+
+  /** The sizes that a location offers to a subscription. */
+  Reading<List<VmSize>> vmSizes(String subscription, String location);
+
+  /** One VM, as it is now. */
+  Reading<VirtualMachine> virtualMachine(ResourceId id);
+
+  /** The power state of a VM, from its instance view. */
+  Reading<PowerState> powerState(ResourceId virtualMachine);
+
+  /** One NIC, as it is now. */
+  Reading<NetworkInterface> networkInterface(ResourceId id);
+
+  /** One load balancer, as it is now. */
+  Reading<LoadBalancer> loadBalancer(ResourceId id);
+
+  /** One subnet, as it is now. */
+  Reading<Subnet> subnet(ResourceId id);
+
+  /** One public IP address, as it is now. */
+  Reading<PublicAddress> publicAddress(ResourceId id);
+
+  /**
+   * What the operator's identity may do with a VM ({@code Microsoft.Authorization/permissions}).
+   */
+  Reading<VmPermissions> permissions(ResourceId virtualMachine);
+
+  /** Creates a NIC. The caller has seen that there is none of that id. */
+  Acceptance createInterface(InterfaceDesign design);
+
+  /** Stops a VM and gives its machine back. */
+  Acceptance deallocate(ResourceId virtualMachine);
+
+  /** Starts a VM. */
+  Acceptance start(ResourceId virtualMachine);
+
+  /**
+   * Replaces the list of NICs of a deallocated VM, and changes nothing else of it.
+   *
+   * @param nics all of them, those that stay included
+   * @param etag of the document that the list was made from; ARM refuses if it has changed
+   */
+  Acceptance replaceInterfaces(
+      ResourceId virtualMachine, List<NicReference> nics, Optional<String> etag);
+
+  /** Where an operation stands; one request. */
+  Progress progress(Operation operation);
+}

@@ -1,0 +1,78 @@
+package io.mirrornet.operator.port;
+
+import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
+import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
+import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.model.cluster.ClusterView;
+import io.mirrornet.operator.model.cluster.DisruptionSlot;
+import io.mirrornet.operator.model.cluster.Eviction;
+import io.mirrornet.operator.model.cluster.Metadata;
+import io.mirrornet.operator.model.cluster.Node;
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import java.util.Optional;
+
+/** The Kubernetes API server. Each method but {@link #view} is one request, made once. */
+public interface Cluster {
+
+  /** What the informers hold, without asking anybody; may be behind. */
+  ClusterView view();
+
+  /** A disruption, as it is now. */
+  Live<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruption(ObjectKey key);
+
+  /** A host route, as it is now. */
+  Live<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> hostRoute(ObjectKey key);
+
+  /** A node, as it is now. */
+  Live<Node> node(String name);
+
+  /** The slot, as it is now; a Lease that does not exist is an empty slot. */
+  Live<DisruptionSlot> slot();
+
+  /**
+   * Takes or gives back the slot by compare-and-swap.
+   *
+   * @param seen what the decision was made from; a conflict if it is not so any more
+   * @param holder uid of the disruption that holds it from now on; empty gives it back
+   */
+  Write swapSlot(DisruptionSlot seen, Optional<String> holder);
+
+  /** Creates a disruption in phase Proposed; a conflict if its name exists. */
+  Write createDisruption(ObjectKey key, HostDisruptionSpec spec);
+
+  /**
+   * Replaces the status of a disruption; a conflict if the object has changed since it was read.
+   */
+  Write replaceDisruptionStatus(Metadata seen, HostDisruptionStatus status);
+
+  /**
+   * Brings a host route's spec to this, creating the object where it is missing, labelled with its
+   * network ({@link io.mirrornet.operator.model.cluster.Labels#NETWORK}).
+   */
+  Write applyHostRoute(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec);
+
+  /** Deletes a host route; a conflict if it is another object of that name by now. */
+  Write deleteHostRoute(Metadata seen);
+
+  /** Brings the status of a network to this. */
+  Write applyNetworkStatus(Metadata seen, HealthShareMirrorNetworkStatus status);
+
+  /** Adds our finalizer to a network, or takes it away. */
+  Write setFinalizer(Metadata seen, boolean present);
+
+  /** Adds the label that brings the agent to a node, or takes it away. */
+  Write labelHost(Node seen, boolean host);
+
+  /**
+   * Cordons or uncordons a node, and notes for which disruption it is cordoned.
+   *
+   * @param seen a conflict if the node has changed since it was read
+   */
+  Write cordon(Node seen, boolean cordoned, ObjectKey disruption);
+
+  /** Asks once for the eviction of each pod that a drain moves. */
+  Eviction evictPods(String node);
+}

@@ -1,0 +1,255 @@
+package io.mirrornet.operator.report;
+
+import io.mirrornet.api.ConditionReason;
+import io.mirrornet.api.ConditionStatus;
+import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.hostroute.DestinationStatus;
+import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
+import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.network.HostPhase;
+import io.mirrornet.api.network.HostStatus;
+import io.mirrornet.api.network.HostStatus.Membership;
+import io.mirrornet.api.network.OperatingSystem;
+import io.mirrornet.net.Ipv4Address;
+import io.mirrornet.operator.model.azure.IpConfiguration;
+import io.mirrornet.operator.model.azure.NetworkInterface;
+import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.plan.FleetPlan;
+import io.mirrornet.operator.plan.Next;
+import io.mirrornet.operator.plan.Waiting;
+import io.mirrornet.operator.plan.host.Host;
+import io.mirrornet.operator.plan.host.Verdict;
+import io.mirrornet.operator.plan.provision.Provision;
+import io.mirrornet.operator.plan.survey.SurveyedHost;
+import java.util.List;
+import java.util.Optional;
+
+/** How far one host has come. */
+final class HostReport {
+
+  private final FleetPlan plan;
+  private final SurveyedHost surveyed;
+  private final boolean deleting;
+  private final Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruption;
+
+  HostReport(FleetPlan plan, SurveyedHost surveyed, boolean deleting) {
+    this.plan = plan;
+    this.surveyed = surveyed;
+    this.deleting = deleting;
+    this.disruption =
+        plan.survey().fleet().cluster().disruptions().stream()
+            .filter(record -> record.spec().host().equals(surveyed.name()))
+            .filter(record -> !record.status().phase().isFinal())
+            .findFirst();
+  }
+
+  HostStatus status() {
+    Judgement judgement = judgement();
+    return new HostStatus(
+        surveyed.name(),
+        surveyed.host().map(host -> host.virtualMachine().vmId().toString()).orElse(null),
+        surveyed.host().map(HostReport::operatingSystem).orElse(null),
+        nic().map(nic -> nic.id().toString()).orElse(null),
+        nic().flatMap(HostReport::address).orElse(null),
+        phase(),
+        judgement.holds() ? null : judgement.reason(),
+        routeStatus().mirrors().stream()
+            .map(role -> new Membership(role.mirror(), role.instance(), role.role()))
+            .toList(),
+        ratio(programmed(), destinations()),
+        ratio(reachable(), destinations()),
+        routeStatus().provenLocal(),
+        disruption.map(record -> record.key().name()).orElse(null),
+        judgement.holds() ? null : judgement.message());
+  }
+
+  /** What this host lacks first, in the order of its life. */
+  Judgement judgement() {
+    return switch (surveyed.verdict()) {
+      case Verdict.Refused(var name, var reason, var message) ->
+          Judgement.no(reason, name + ": " + message);
+      case Verdict.Unclear(var name, var reason, var message) ->
+          Judgement.unknown(reason, name + ": " + message);
+      case Verdict.Accepted _ ->
+          List.of(provisioned(), attached(), agentReady(), routesProgrammed(), verified()).stream()
+              .filter(judgement -> !judgement.holds())
+              .findFirst()
+              .orElseGet(() -> Judgement.yes(name() + " reaches every frontend"));
+    };
+  }
+
+  Judgement provisioned() {
+    return switch (surveyed.provision().orElse(null)) {
+      case Provision.Attached _, Provision.Detached _ ->
+          Judgement.yes(name() + " has its second interface");
+      case Provision.Missing _ ->
+          Judgement.no(
+              ConditionReason.Progressing,
+              name() + ": the second interface is about to be created");
+      case Provision.Coming(var reason, var message) ->
+          Judgement.no(reason, name() + ": " + message);
+      case Provision.Refused(var reason, var message) ->
+          Judgement.no(reason, name() + ": " + message);
+      case null -> Judgement.unknown(ConditionReason.NotObserved, name() + " is not looked at");
+    };
+  }
+
+  Judgement attached() {
+    Optional<Waiting> waiting =
+        disruption.flatMap(record -> plan.disruption(record.key())).flatMap(Next::waiting);
+    boolean open = disruption.filter(record -> record.status().phase().isOpen()).isPresent();
+    if (!open && surveyed.provision().orElse(null) instanceof Provision.Attached) {
+      return Judgement.yes(name() + "'s second interface is attached");
+    }
+    return waiting
+        .map(wait -> Judgement.no(wait.reason(), name() + ": " + wait.message()))
+        .orElseGet(() ->
+            Judgement.no(
+                ConditionReason.Progressing,
+                name() + ": the second interface is not attached yet"));
+  }
+
+  Judgement agentReady() {
+    if (surveyed.host().filter(host -> host.node().ready()).isEmpty()) {
+      return Judgement.no(ConditionReason.NodeNotReady, "node %s is not Ready".formatted(name()));
+    }
+    Optional<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> route = surveyed.hostRoute();
+    Optional<Long> observed =
+        route.flatMap(object -> Optional.ofNullable(object.status().observedGeneration()));
+    if (observed.isEmpty()) {
+      return Judgement.no(
+          ConditionReason.AgentMissing, "no agent on %s has reported yet".formatted(name()));
+    }
+    return observed.get() < route.orElseThrow().metadata().generation()
+        ? Judgement.no(
+            ConditionReason.AgentBehind,
+            "the agent on %s has not read its newest host route".formatted(name()))
+        : Judgement.yes("the agent on %s is ready".formatted(name()));
+  }
+
+  Judgement routesProgrammed() {
+    return routeStatus().destinations().stream()
+        .filter(destination -> !destination.programmed())
+        .findFirst()
+        .map(missing -> Judgement.no(reason(missing, ConditionReason.RoutesPending), text(missing)))
+        .orElseGet(() ->
+            programmed() < destinations()
+                ? Judgement.no(
+                    ConditionReason.RoutesPending,
+                    "routes on %s are being written".formatted(name()))
+                : Judgement.yes("all routes stand on " + name()));
+  }
+
+  Judgement verified() {
+    if (destinations() > 0 && !routeStatus().provenLocal()) {
+      return Judgement.no(
+          ConditionReason.LocalPathSilent,
+          "the local path of %s is not proven; a firewall on the host may drop packets between its"
+                  .formatted(name())
+              + " own two addresses");
+    }
+    return routeStatus().destinations().stream()
+        .filter(destination -> destination.reachable() != ConditionStatus.True)
+        .filter(destination -> destination.reason() != ConditionReason.NotVerified)
+        .findFirst()
+        .map(missing ->
+            Judgement.no(reason(missing, ConditionReason.FrontendUnreachable), text(missing)))
+        .orElseGet(() -> Judgement.yes(name() + " reaches every frontend"));
+  }
+
+  boolean isAccepted() {
+    return surveyed.host().isPresent();
+  }
+
+  boolean isReady() {
+    return phase() == HostPhase.Ready;
+  }
+
+  int destinations() {
+    return surveyed.hostRoute().map(route -> route.spec().destinations().size()).orElse(0);
+  }
+
+  int reachable() {
+    return (int)
+        routeStatus().destinations().stream()
+            .filter(destination -> destination.reachable() == ConditionStatus.True)
+            .count();
+  }
+
+  private HostPhase phase() {
+    if (deleting) {
+      return HostPhase.Leaving;
+    }
+    if (disruption.filter(record -> record.status().phase().isOpen()).isPresent()) {
+      return HostPhase.Disrupted;
+    }
+    return switch (surveyed.verdict()) {
+      case Verdict.Refused _ -> HostPhase.Refused;
+      case Verdict.Unclear _ -> HostPhase.Discovering;
+      case Verdict.Accepted _ ->
+          switch (surveyed.provision().orElse(null)) {
+            case Provision.Refused _ -> HostPhase.Refused;
+            case Provision.Missing _, Provision.Coming _ -> HostPhase.InterfacePending;
+            case Provision.Detached _ -> HostPhase.AttachPending;
+            case Provision.Attached _ -> agentReady().holds() ? proven() : HostPhase.AgentPending;
+            case null -> HostPhase.Discovering;
+          };
+    };
+  }
+
+  private HostPhase proven() {
+    return routesProgrammed().holds() && verified().holds()
+        ? HostPhase.Ready
+        : HostPhase.Converging;
+  }
+
+  private int programmed() {
+    return (int)
+        routeStatus().destinations().stream().filter(DestinationStatus::programmed).count();
+  }
+
+  private MirrorHostRouteStatus routeStatus() {
+    return surveyed.hostRoute().map(ApiObject::status).orElse(MirrorHostRouteStatus.EMPTY);
+  }
+
+  private Optional<NetworkInterface> nic() {
+    return switch (surveyed.provision().orElse(null)) {
+      case Provision.Attached(var nic) -> Optional.of(nic);
+      case Provision.Detached(var nic) -> Optional.of(nic);
+      case Provision.Missing _, Provision.Coming _, Provision.Refused _ -> Optional.empty();
+      case null -> Optional.empty();
+    };
+  }
+
+  private String text(DestinationStatus destination) {
+    return "%s, %s: %s"
+        .formatted(
+            name(),
+            destination.address(),
+            Optional.ofNullable(destination.lastError()).orElse("no answer yet"));
+  }
+
+  private static ConditionReason reason(DestinationStatus status, ConditionReason otherwise) {
+    return Optional.ofNullable(status.reason()).orElse(otherwise);
+  }
+
+  private static Optional<Ipv4Address> address(NetworkInterface nic) {
+    return nic.primaryIpConfiguration().flatMap(IpConfiguration::address);
+  }
+
+  private static OperatingSystem operatingSystem(Host host) {
+    return switch (host.virtualMachine().operatingSystem()) {
+      case LINUX -> OperatingSystem.Linux;
+      case WINDOWS -> OperatingSystem.Windows;
+    };
+  }
+
+  private static String ratio(int part, int whole) {
+    return part + "/" + whole;
+  }
+
+  private String name() {
+    return surveyed.name();
+  }
+}

@@ -1,0 +1,173 @@
+package io.mirrornet.operator.report;
+
+import io.mirrornet.api.Condition;
+import io.mirrornet.api.ConditionReason;
+import io.mirrornet.api.ConditionStatus;
+import io.mirrornet.api.ConditionType;
+import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
+import io.mirrornet.api.network.Mode;
+import io.mirrornet.api.network.PlanState;
+import io.mirrornet.api.network.PlanStep;
+import io.mirrornet.api.network.Summary;
+import io.mirrornet.operator.model.azure.Inventory;
+import io.mirrornet.operator.plan.FleetPlan;
+import io.mirrornet.operator.plan.Waiting;
+import io.mirrornet.operator.plan.discovery.Frontend;
+import io.mirrornet.operator.plan.survey.NetworkSurvey;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The status of a network. */
+public final class StatusReport {
+
+  private final FleetPlan plan;
+  private final NetworkSurvey network;
+  private final List<HostReport> hosts;
+
+  private StatusReport(FleetPlan plan, NetworkSurvey network) {
+    this.plan = plan;
+    this.network = network;
+    this.hosts =
+        network.hosts().stream()
+            .map(host -> new HostReport(plan, host, network.isDeleting()))
+            .toList();
+  }
+
+  /** The status of this network, as the plan sees it; times of transition are kept. */
+  public static HealthShareMirrorNetworkStatus of(FleetPlan plan, NetworkSurvey network) {
+    return new StatusReport(plan, network).status();
+  }
+
+  private HealthShareMirrorNetworkStatus status() {
+    return new HealthShareMirrorNetworkStatus(
+        network.network().metadata().generation(),
+        conditions(),
+        summary(),
+        new FrontendReport(network).status(),
+        hosts.stream().map(HostReport::status).toList(),
+        planSteps());
+  }
+
+  private List<Condition> conditions() {
+    Map<ConditionType, Judgement> judgements = new EnumMap<>(ConditionType.class);
+    judgements.put(ConditionType.FrontendsDiscovered, frontendsDiscovered());
+    judgements.put(ConditionType.InterfacesProvisioned, ofHosts(HostReport::provisioned));
+    judgements.put(ConditionType.InterfacesAttached, ofHosts(HostReport::attached));
+    judgements.put(ConditionType.AgentsReady, ofHosts(HostReport::agentReady));
+    judgements.put(ConditionType.RoutesProgrammed, ofHosts(HostReport::routesProgrammed));
+    judgements.put(ConditionType.ConnectivityVerified, ofHosts(HostReport::verified));
+    Judgement ready = ready(judgements);
+    judgements.put(ConditionType.Ready, ready);
+    judgements.put(ConditionType.Reconciling, reconciling(ready));
+    judgements.put(ConditionType.Stalled, stalled(ready));
+    List<Condition> before = network.network().status().conditions();
+    return judgements.entrySet().stream()
+        .map(entry ->
+            entry
+                .getValue()
+                .as(
+                    entry.getKey(),
+                    network.network().metadata(),
+                    before,
+                    plan.survey().fleet().now()))
+        .toList();
+  }
+
+  private Judgement frontendsDiscovered() {
+    Inventory azure = plan.survey().fleet().azure();
+    Optional<Map.Entry<String, String>> unread =
+        azure.unread().entrySet().stream().min(Map.Entry.comparingByKey());
+    if (unread.isPresent()) {
+      return Judgement.unknown(
+          unread.get().getValue().contains("AuthorizationFailed")
+              ? ConditionReason.NotAuthorized
+              : ConditionReason.AzureUnreachable,
+          "%s could not be read: %s".formatted(unread.get().getKey(), unread.get().getValue()));
+    }
+    long routed = network.frontends().stream().filter(Frontend::isRouted).count();
+    return routed == 0 && network.spec().loadBalancers().additionalAddresses().isEmpty()
+        ? Judgement.no(
+            ConditionReason.NoFrontendFound,
+            "no private frontend leads to a host; name load balancers of other resource groups in"
+                + " spec.loadBalancers.include")
+        : Judgement.yes("%d frontends lead to the hosts".formatted(routed));
+  }
+
+  /** Worst of the hosts: what is refused or waited for before what is under way. */
+  private Judgement ofHosts(Function<HostReport, Judgement> aspect) {
+    if (hosts.isEmpty()) {
+      return Judgement.no(
+          ConditionReason.NoHostFound, "no node matches spec.hosts; label one or name it");
+    }
+    return hosts.stream()
+        .filter(HostReport::isAccepted)
+        .map(aspect)
+        .filter(judgement -> !judgement.holds())
+        .findFirst()
+        .or(() ->
+            hosts.stream()
+                .filter(host -> !host.isAccepted())
+                .map(HostReport::judgement)
+                .findFirst())
+        .orElseGet(() -> Judgement.yes("so on all %d hosts".formatted(hosts.size())));
+  }
+
+  private Judgement ready(Map<ConditionType, Judgement> aspects) {
+    if (network.isDeleting()) {
+      return Judgement.no(ConditionReason.Removing, "the network is being removed");
+    }
+    if (network.spec().paused()) {
+      return Judgement.no(ConditionReason.Paused, "spec.paused is true; set it to false to go on");
+    }
+    if (network.spec().mode() == Mode.Observe) {
+      return Judgement.no(
+          ConditionReason.Observing, "spec.mode is Observe; set it to Enforce to act on the plan");
+    }
+    return aspects.values().stream()
+        .filter(aspect -> !aspect.holds())
+        .findFirst()
+        .map(aspect -> Judgement.no(aspect.reason(), aspect.message()))
+        .orElseGet(
+            () -> Judgement.yes("each of %d hosts reaches each frontend".formatted(hosts.size())));
+  }
+
+  private Judgement reconciling(Judgement ready) {
+    return !ready.holds() && Expectation.of(ready.reason()) == Expectation.OF_THE_OPERATOR
+        ? new Judgement(ConditionStatus.True, ConditionReason.Progressing, ready.message())
+        : Judgement.no(ConditionReason.NothingToDo, "the operator has nothing to do now");
+  }
+
+  private Judgement stalled(Judgement ready) {
+    return !ready.holds() && Expectation.of(ready.reason()) == Expectation.OF_A_CHANGE
+        ? new Judgement(ConditionStatus.True, ready.reason(), ready.message())
+        : Judgement.no(ConditionReason.NothingToDo, "nothing has to be changed by a person");
+  }
+
+  private Summary summary() {
+    long ready = hosts.stream().filter(HostReport::isReady).count();
+    int destinations = hosts.stream().mapToInt(HostReport::destinations).sum();
+    int reachable = hosts.stream().mapToInt(HostReport::reachable).sum();
+    return new Summary(
+        ready + "/" + hosts.size(),
+        (int) network.frontends().stream().filter(Frontend::isRouted).count(),
+        reachable + "/" + destinations);
+  }
+
+  private List<PlanStep> planSteps() {
+    Stream<Waiting> ofDisruptions =
+        plan.survey().fleet().cluster().disruptions().stream()
+            .filter(record -> record.key().namespace().equals(network.key().namespace()))
+            .filter(record -> record.spec().network().equals(network.key().name()))
+            .flatMap(record -> plan.disruption(record.key()).stream())
+            .flatMap(next -> next.waiting().stream());
+    return Stream.concat(plan.waiting(network.key()).stream(), ofDisruptions)
+        .map(waiting ->
+            new PlanStep(
+                PlanState.Waiting, waiting.subject(), waiting.reason().name(), waiting.message()))
+        .toList();
+  }
+}

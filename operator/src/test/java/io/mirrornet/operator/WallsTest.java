@@ -1,0 +1,73 @@
+package io.mirrornet.operator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls between the rooms: data walks observe, plan, act, report, and never back. */
+@AnalyzeClasses(packages = "io.mirrornet.operator", importOptions = DoNotIncludeTests.class)
+class WallsTest {
+
+  private static final String API = "io.mirrornet.api..";
+  private static final String NET = "io.mirrornet.net..";
+  private static final String JAVA = "java..";
+  private static final String NULLNESS = "org.jspecify.annotations..";
+  private static final String LOGGING = "org.slf4j..";
+
+  @ArchTest static final ArchRule theModelKnowsOnlyTheApi = room("model", API, NET);
+
+  @ArchTest static final ArchRule thePlanKnowsOnlyTheModel = room("plan", our("model"), API, NET);
+
+  @ArchTest
+  static final ArchRule theReportKnowsTheModelAndThePlan =
+      room("report", our("model"), our("plan"), API, NET);
+
+  @ArchTest static final ArchRule theDoorsKnowOnlyTheModel = room("port", our("model"), API, NET);
+
+  @ArchTest
+  static final ArchRule theObserverDecidesNothing =
+      room("observe", our("model"), our("port"), our("attempt"), API, NET);
+
+  @ArchTest
+  static final ArchRule theExecutorLooksAtNothingButWhatItDestroys =
+      room("act", our("model"), our("plan"), our("port"), our("attempt"), API, NET, LOGGING);
+
+  @ArchTest
+  static final ArchRule theDecisionsNeitherAskForTheTimeNorForChance =
+      classes()
+          .that()
+          .resideInAnyPackage(our("plan"), our("report"), our("model"))
+          .should()
+          .onlyDependOnClassesThat()
+          .doNotHaveFullyQualifiedName("java.time.Clock")
+          .andShould()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java.util.random..", "java.io..", "java.net..", "java.nio.file..");
+
+  @ArchTest
+  static final ArchRule roomsFormNoCircle =
+      slices().matching("io.mirrornet.operator.(*)..").should().beFreeOfCycles();
+
+  private static ArchRule room(String name, String... others) {
+    String[] allowed = new String[others.length + 3];
+    System.arraycopy(others, 0, allowed, 0, others.length);
+    allowed[others.length] = our(name);
+    allowed[others.length + 1] = JAVA;
+    allowed[others.length + 2] = NULLNESS;
+    return classes()
+        .that()
+        .resideInAPackage(our(name))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed);
+  }
+
+  private static String our(String room) {
+    return "io.mirrornet.operator." + room + "..";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.plan.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,261 @@
+package io.mirrornet.operator.plan.disruption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mirrornet.api.ConditionReason;
+import io.mirrornet.api.MemberRole;
+import io.mirrornet.api.disruption.Approval;
+import io.mirrornet.api.disruption.Baseline;
+import io.mirrornet.api.disruption.CheckName;
+import io.mirrornet.api.disruption.DisruptionPhase;
+import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.disruption.InterfaceChange;
+import io.mirrornet.api.disruption.StepName;
+import io.mirrornet.api.disruption.StepOutcome;
+import io.mirrornet.operator.model.Attempt;
+import io.mirrornet.operator.model.Attempt.Change;
+import io.mirrornet.operator.model.azure.NicReference;
+import io.mirrornet.operator.model.azure.PowerState;
+import io.mirrornet.operator.model.cluster.Eviction;
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.plan.Waiting;
+import io.mirrornet.operator.world.FleetWorld;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The life of a disruption of hs-vm-b, whose member REGB is the backup of REGISTRY. */
+class CourseTest {
+
+  private static final ObjectKey KEY = new ObjectKey("healthshare", "ucr-hs-vm-b-1");
+  private static final List<CheckName> ACKNOWLEDGED = List.of(CheckName.CapacityRisk);
+
+  private final FleetWorld world =
+      new FleetWorld().interfaceOf("hs-vm-a").interfaceOf("hs-vm-b").hostRoutesApplied();
+
+  @Test
+  void aProposalWaitsForAPersonAndShowsWhatTheAgentsSaw() {
+    proposed(null).answered(KEY).recorded();
+
+    assertThat(waiting().reason()).isEqualTo(ConditionReason.WaitingForApproval);
+    assertThat(waiting().message()).contains("kubectl describe hd -n healthshare ucr-hs-vm-b-1");
+    assertThat(world.status(KEY).checks()).hasSize(CheckName.values().length);
+  }
+
+  @Test
+  void anApprovedDisruptionOpensOnItsBaselineWhenAllChecksPassOnFreshEvidence() {
+    proposed(approval()).answered(KEY);
+
+    HostDisruptionStatus opened = world.due(Action.Admit.class).getFirst().opened();
+    Baseline baseline = Objects.requireNonNull(opened.baseline());
+    assertThat(opened.phase()).isEqualTo(DisruptionPhase.Open);
+    assertThat(baseline.bootId()).isEqualTo("boot-1");
+    assertThat(baseline.roles()).extracting(Baseline.Role::role).containsExactly(MemberRole.Backup);
+  }
+
+  @Test
+  void withoutTheAcknowledgementOfAnUnknownCheckNothingOpens() {
+    Approval silent = new Approval("dba", null, null, world.now().plusSeconds(3600), List.of());
+    proposed(silent).answered(KEY);
+
+    assertThat(world.due(Action.Admit.class)).isEmpty();
+  }
+
+  @Test
+  void aHostThatHoldsAPrimaryWaitsForTheFailover() {
+    world.role("hs-vm-a", MemberRole.Backup).role("hs-vm-b", MemberRole.Primary);
+    proposed(approval()).answered(KEY).recorded().recorded();
+
+    assertThat(world.due(Action.Admit.class)).isEmpty();
+    assertThat(waiting().reason()).isEqualTo(ConditionReason.WaitingForFailover);
+    assertThat(waiting().message()).contains("iris stop REGB quietly");
+  }
+
+  @Test
+  void evidenceThatIsOlderThanFifteenSecondsOpensNothing() {
+    proposed(approval()).answered(KEY).after(Duration.ofSeconds(16));
+
+    assertThat(world.due(Action.Admit.class)).isEmpty();
+    assertThat(world.due(Action.RequestEvidence.class)).hasSize(1);
+  }
+
+  @Test
+  void anExpiredApprovalWithdrawsTheProposal() {
+    proposed(approval()).after(Duration.ofHours(2)).recorded();
+
+    assertThat(world.status(KEY).phase()).isEqualTo(DisruptionPhase.Withdrawn);
+  }
+
+  @Test
+  void anOpenHostIsCordonedThenDrainedThenWaitsForItsInstances() {
+    open();
+    assertThat(world.dueKinds()).containsOnlyOnce("Cordon").doesNotContain("Drain", "Deallocate");
+
+    world.node("hs-vm-b", true, "boot-1", true).recorded();
+    assertThat(world.dueKinds()).containsOnlyOnce("Drain");
+
+    world.drained(KEY, new Eviction.Drained()).recorded().answered(KEY);
+    assertThat(waiting().reason()).isEqualTo(ConditionReason.WaitingForInstancesStopped);
+    assertThat(waiting().message()).contains("iris stop REGB quietly");
+  }
+
+  @Test
+  void aStoppedHostIsDeallocatedOnFreshEvidenceAndOnNoOther() {
+    emptied();
+    assertThat(world.due(Action.Deallocate.class)).hasSize(1);
+
+    world.after(Duration.ofSeconds(16));
+    assertThat(world.due(Action.Deallocate.class)).isEmpty();
+  }
+
+  @Test
+  void aHostIsGivenBackWhenItsPrimaryIsLostElsewhereForTooLong() {
+    emptied();
+    world.role("hs-vm-a", MemberRole.Down).answered(KEY);
+    assertThat(world.due(Action.Deallocate.class)).isEmpty();
+
+    world.after(Duration.ofMinutes(31));
+    assertThat(world.due(Action.Cordon.class))
+        .extracting(Action.Cordon::cordoned)
+        .containsExactly(false);
+  }
+
+  @Test
+  void aDeallocatedHostGetsItsInterfaceAndKeepsTheOthers() {
+    down();
+
+    assertThat(world.due(Action.ReplaceInterfaces.class))
+        .singleElement()
+        .satisfies(action ->
+            assertThat(action.interfaces())
+                .extracting(NicReference::primary)
+                .containsExactly(true, false));
+  }
+
+  @Test
+  void aHostWhoseInterfaceCannotBeAttachedIsStartedWithoutIt() {
+    down()
+        .attempt(
+            "hs-vm-b", failed(Change.REPLACE_INTERFACES, "NetworkInterfaceCountExceeded", false));
+
+    world.recorded();
+
+    assertThat(world.status(KEY).phase()).isEqualTo(DisruptionPhase.Restoring);
+    assertThat(world.dueKinds()).contains("Start").doesNotContain("ReplaceInterfaces");
+  }
+
+  @Test
+  void aStartThatAzureHasNoRoomForIsTriedForEverAndSaidLoudly() {
+    down()
+        .attachedInterfaceOf("hs-vm-b")
+        .recorded()
+        .attempt("hs-vm-b", failed(Change.START, "AllocationFailed", true));
+    assertThat(waiting().reason()).isEqualTo(ConditionReason.CapacityMissing);
+
+    world.after(Duration.ofMinutes(6));
+    assertThat(world.dueKinds()).contains("Start");
+  }
+
+  @Test
+  void anOpenDisruptionIsBroughtToItsEndThoughTheNetworkIsDeleted() {
+    down().attachedInterfaceOf("hs-vm-b").recorded().deletedNetwork();
+
+    assertThat(world.dueKinds()).contains("Start");
+  }
+
+  @Test
+  void aHostThatIsBackIsDoneWhenItsMembersAreWhatTheyWere() {
+    down().attachedInterfaceOf("hs-vm-b").recorded();
+    world.power("hs-vm-b", PowerState.RUNNING).node("hs-vm-b", true, "boot-2", true).recorded();
+    world.role("hs-vm-b", MemberRole.Down).answered(KEY);
+    assertThat(waiting().reason()).isEqualTo(ConditionReason.WaitingForInstancesStarted);
+
+    world.role("hs-vm-b", MemberRole.Backup).answered(KEY).recorded();
+    world.after(Return.SOAK.plusSeconds(1)).answered(KEY).recorded();
+    assertThat(world.due(Action.Cordon.class))
+        .extracting(Action.Cordon::cordoned)
+        .containsExactly(false);
+
+    world.node("hs-vm-b", false, "boot-2", true).recorded();
+    assertThat(world.status(KEY).phase()).isEqualTo(DisruptionPhase.Done);
+  }
+
+  @Test
+  void aFinishedDisruptionGivesTheSlotBack() {
+    open();
+    world.disruption(KEY, spec(approval()), status(DisruptionPhase.Done));
+
+    assertThat(world.dueKinds()).contains("ReleaseSlot");
+  }
+
+  private FleetWorld proposed(@Nullable Approval approval) {
+    return world.disruption(KEY, spec(approval), status(DisruptionPhase.Proposed)).recorded();
+  }
+
+  private FleetWorld open() {
+    return proposed(approval()).answered(KEY).recorded().recorded();
+  }
+
+  /** Cordoned, drained, REGB stopped, and the agents have just said so. */
+  private FleetWorld emptied() {
+    open();
+    world.node("hs-vm-b", true, "boot-1", true).recorded();
+    return world
+        .drained(KEY, new Eviction.Drained())
+        .recorded()
+        .role("hs-vm-b", MemberRole.Down)
+        .answered(KEY);
+  }
+
+  private FleetWorld down() {
+    emptied();
+    HostDisruptionStatus intended =
+        new Records(1, world.status(KEY))
+            .with(StepName.Deallocate, world.now(), StepOutcome.Intended, null, null);
+    return world
+        .disruption(KEY, spec(approval()), intended)
+        .power("hs-vm-b", PowerState.DEALLOCATED)
+        .node("hs-vm-b", true, "boot-1", false)
+        .recorded();
+  }
+
+  private Attempt failed(Change change, String code, boolean transientError) {
+    Instant later = world.now().plus(Duration.ofMinutes(5));
+    return new Attempt.Failed(change, code, "Azure's words", "c-1", transientError, 1, later);
+  }
+
+  private Waiting waiting() {
+    return world
+        .plan()
+        .disruption(KEY)
+        .flatMap(next -> next.waiting())
+        .orElseThrow(() -> new AssertionError("due instead: " + world.dueKinds()));
+  }
+
+  private HostDisruptionSpec spec(@Nullable Approval approval) {
+    String primary = world.vm("hs-vm-b").nics().getFirst().id().toString();
+    return new HostDisruptionSpec(
+        FleetWorld.NETWORK.name(),
+        "hs-vm-b",
+        "uid-hs-vm-b",
+        world.vm("hs-vm-b").vmId().toString(),
+        world.vm("hs-vm-b").id().toString(),
+        new InterfaceChange(
+            List.of(primary), List.of(primary, world.secondNic("hs-vm-b").toString())),
+        approval,
+        null);
+  }
+
+  private Approval approval() {
+    return new Approval("dba", "CHG-1", null, Instant.parse("2026-01-01T01:00:00Z"), ACKNOWLEDGED);
+  }
+
+  private static HostDisruptionStatus status(DisruptionPhase phase) {
+    return new HostDisruptionStatus(1L, phase, null, List.of(), null, List.of());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.plan.disruption;
+
+import org.jspecify.annotations.NullMarked;

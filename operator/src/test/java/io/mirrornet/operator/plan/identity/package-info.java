@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.plan.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,432 @@
+package io.mirrornet.operator.world;
+
+import io.mirrornet.api.Arbiter;
+import io.mirrornet.api.ConditionStatus;
+import io.mirrornet.api.MemberEndpoint;
+import io.mirrornet.api.MemberRole;
+import io.mirrornet.api.MemberType;
+import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.hostroute.Evidence;
+import io.mirrornet.api.hostroute.MemberEvidence;
+import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
+import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.hostroute.PortEvidence;
+import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
+import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
+import io.mirrornet.api.network.Hosts;
+import io.mirrornet.api.network.LoadBalancers;
+import io.mirrornet.api.network.Maintenance;
+import io.mirrornet.api.network.Member;
+import io.mirrornet.api.network.Mirror;
+import io.mirrornet.api.network.Mode;
+import io.mirrornet.api.network.SecondaryInterface;
+import io.mirrornet.api.network.StartedBy;
+import io.mirrornet.api.network.StoppedBy;
+import io.mirrornet.api.network.Verification;
+import io.mirrornet.net.Ipv4Address;
+import io.mirrornet.net.Ipv4Prefix;
+import io.mirrornet.operator.model.Attempt;
+import io.mirrornet.operator.model.EvidenceRequest;
+import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.Installation;
+import io.mirrornet.operator.model.azure.Inventory;
+import io.mirrornet.operator.model.azure.LoadBalancer;
+import io.mirrornet.operator.model.azure.PowerState;
+import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.model.azure.SizeName;
+import io.mirrornet.operator.model.azure.Subnet;
+import io.mirrornet.operator.model.azure.VirtualMachine;
+import io.mirrornet.operator.model.azure.VmPermissions;
+import io.mirrornet.operator.model.azure.VmSize;
+import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.model.cluster.ClusterView;
+import io.mirrornet.operator.model.cluster.DisruptionSlot;
+import io.mirrornet.operator.model.cluster.Eviction;
+import io.mirrornet.operator.model.cluster.Labels;
+import io.mirrornet.operator.model.cluster.Metadata;
+import io.mirrornet.operator.model.cluster.Node;
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.plan.FleetPlan;
+import io.mirrornet.operator.plan.Planner;
+import io.mirrornet.operator.plan.provision.Provisioning;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One network of two hosts that hold the mirror REGISTRY, and everything that a plan is made from.
+ * It begins at rest, before the operator has done anything; each method changes one thing.
+ */
+public final class FleetWorld {
+
+  /** The network. */
+  public static final ObjectKey NETWORK = new ObjectKey("healthshare", "ucr");
+
+  private final AzureWorld azure =
+      new AzureWorld().virtualMachine("hs-vm-a", "10.2.1.4").virtualMachine("hs-vm-b", "10.2.1.5");
+  private final Map<String, Node> nodes = new TreeMap<>();
+  private final Map<ObjectKey, ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> hostRoutes =
+      new TreeMap<>();
+  private final Map<ObjectKey, ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruptions =
+      new TreeMap<>();
+  private final Map<ResourceId, PowerState> powerStates = new HashMap<>();
+  private final Map<ResourceId, Attempt> attempts = new HashMap<>();
+  private final Map<ObjectKey, EvidenceRequest> questions = new HashMap<>();
+  private final Map<ObjectKey, Eviction> drains = new HashMap<>();
+  private final Map<String, MemberRole> roles = new HashMap<>();
+  private final Map<String, String> unread = new LinkedHashMap<>();
+  private Set<String> finalizers = Set.of(Labels.FINALIZER);
+  private Optional<Instant> deletingSince = Optional.empty();
+  private Optional<String> slotHolder = Optional.empty();
+  private Optional<Inventory> before = Optional.empty();
+  private Mode mode = Mode.Enforce;
+  private boolean paused;
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** Both VMs run, both nodes are Ready; REGA is primary, REGB its backup. */
+  public FleetWorld() {
+    for (String host : List.of("hs-vm-a", "hs-vm-b")) {
+      nodes.put(host, node(host, false, "boot-1"));
+      powerStates.put(azure.vm(host).id(), PowerState.RUNNING);
+    }
+    azure.loadBalancer(
+        LoadBalancerBuilder.named("ilb-hs")
+            .frontend("registry", "10.2.1.100")
+            .nicPool("pool", "hs-vm-a", "hs-vm-b")
+            .mirrorRule("registry", 1972, "pool"));
+    roles.put("hs-vm-a", MemberRole.Primary);
+    roles.put("hs-vm-b", MemberRole.Backup);
+  }
+
+  /** What is planned now. */
+  public FleetPlan plan() {
+    return Planner.plan(fleet());
+  }
+
+  /** What is due now, of one kind. */
+  public <A extends Action> List<A> due(Class<A> kind) {
+    return plan().due().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Time passes. */
+  public FleetWorld after(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  /** The time. */
+  public Instant now() {
+    return now;
+  }
+
+  /** The network has no finalizer of ours yet. */
+  public FleetWorld unseenNetwork() {
+    finalizers = Set.of();
+    return this;
+  }
+
+  /** Deletion of the network was asked for. */
+  public FleetWorld deletedNetwork() {
+    deletingSince = Optional.of(now);
+    return this;
+  }
+
+  /** {@code spec.mode} is Observe. */
+  public FleetWorld observed() {
+    mode = Mode.Observe;
+    return this;
+  }
+
+  /** {@code spec.paused} is true. */
+  public FleetWorld paused() {
+    paused = true;
+    return this;
+  }
+
+  /** Something could not be read. */
+  public FleetWorld unread(String what) {
+    unread.put(what, "InternalServerError: try again");
+    return this;
+  }
+
+  /** The look that was made now becomes the second witness. */
+  public FleetWorld witnessed() {
+    before = Optional.of(inventory());
+    return this;
+  }
+
+  /** ARM does not show the load balancer any more. */
+  public FleetWorld withoutLoadBalancer() {
+    azure.removeLoadBalancers();
+    return this;
+  }
+
+  /** The host's second NIC exists, unattached. */
+  public FleetWorld interfaceOf(String host) {
+    azure.secondNic(host, host.equals("hs-vm-a") ? "10.2.1.14" : "10.2.1.15", false);
+    return this;
+  }
+
+  /** The host's second NIC is in the VM's list. */
+  public FleetWorld attachedInterfaceOf(String host) {
+    azure.secondNic(host, host.equals("hs-vm-a") ? "10.2.1.14" : "10.2.1.15", true);
+    return this;
+  }
+
+  /** What the instance on the host is. */
+  public FleetWorld role(String host, MemberRole role) {
+    roles.put(host, role);
+    return this;
+  }
+
+  /** The host's node as it is now. */
+  public FleetWorld node(String host, boolean cordoned, String bootId, boolean ready) {
+    Node old = Optional.ofNullable(nodes.get(host)).orElseThrow();
+    nodes.put(
+        host,
+        new Node(
+            old.name(),
+            old.uid(),
+            old.providerId(),
+            old.systemUuid(),
+            Optional.of(bootId),
+            ready,
+            cordoned,
+            old.labels(),
+            old.annotations(),
+            old.addresses(),
+            old.resourceVersion()));
+    return this;
+  }
+
+  /** The power state of the host's VM. */
+  public FleetWorld power(String host, PowerState power) {
+    powerStates.put(azure.vm(host).id(), power);
+    return this;
+  }
+
+  /** What this process knows of an operation on the host's VM. */
+  public FleetWorld attempt(String host, Attempt attempt) {
+    attempts.put(azure.vm(host).id(), attempt);
+    return this;
+  }
+
+  /**
+   * Brings the host routes to what the plan wants, as the executor would, and answers for agents.
+   */
+  public FleetWorld hostRoutesApplied() {
+    due(Action.ApplyHostRoute.class)
+        .forEach(action -> putHostRoute(action.key(), action.spec(), MirrorHostRouteStatus.EMPTY));
+    return this;
+  }
+
+  /** The agents of all hosts answer a question of this disruption, asked now. */
+  public FleetWorld answered(ObjectKey disruption) {
+    String nonce = "nonce-" + now;
+    questions.put(disruption, new EvidenceRequest(nonce, now));
+    for (ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route :
+        List.copyOf(hostRoutes.values())) {
+      putHostRoute(
+          route.key(),
+          route.spec().withEvidenceRequest(nonce),
+          new MirrorHostRouteStatus(
+              route.metadata().generation(),
+              "eth1",
+              List.of(),
+              List.of(),
+              true,
+              List.of(),
+              evidence(route.spec().nodeName(), nonce)));
+    }
+    return this;
+  }
+
+  /** A disruption as it stands in the API server. */
+  public FleetWorld disruption(
+      ObjectKey key, HostDisruptionSpec spec, HostDisruptionStatus status) {
+    disruptions.put(
+        key, new ApiObject<>(metadata(key, Set.of(), Optional.empty(), Map.of()), spec, status));
+    return this;
+  }
+
+  /** What is due is done to a disruption's record, as the executor would. */
+  public FleetWorld recorded() {
+    for (Action action : plan().due()) {
+      switch (action) {
+        case Action.RecordDisruption(var metadata, var status) -> rewrite(metadata.key(), status);
+        case Action.Admit(var metadata, _, var status) -> {
+          slotHolder = Optional.of(metadata.uid());
+          rewrite(metadata.key(), status);
+        }
+        default -> {}
+      }
+    }
+    return this;
+  }
+
+  /** The status of a disruption. */
+  public HostDisruptionStatus status(ObjectKey key) {
+    return Optional.ofNullable(disruptions.get(key)).orElseThrow().status();
+  }
+
+  /** A round of evictions for a disruption. */
+  public FleetWorld drained(ObjectKey key, Eviction round) {
+    drains.put(key, round);
+    return this;
+  }
+
+  /** The uid that the object of this name has. */
+  public static String uid(ObjectKey key) {
+    return "uid-" + key.name();
+  }
+
+  /** The VM of a host. */
+  public VirtualMachine vm(String host) {
+    return azure.vm(host);
+  }
+
+  /** The id of a host's second NIC. */
+  public ResourceId secondNic(String host) {
+    return Provisioning.interfaceId(azure.vm(host));
+  }
+
+  /** Everything that is known. */
+  public Fleet fleet() {
+    return new Fleet(
+        now,
+        new Installation("test", "operator-node", Set.of()),
+        new ClusterView(
+            nodes,
+            List.of(
+                new ApiObject<>(
+                    metadata(NETWORK, finalizers, deletingSince, Map.of()),
+                    spec(),
+                    HealthShareMirrorNetworkStatus.EMPTY)),
+            List.copyOf(hostRoutes.values()),
+            List.copyOf(disruptions.values()),
+            new DisruptionSlot(slotHolder, Optional.of("1")),
+            Set.of(),
+            Set.of()),
+        inventory(),
+        before,
+        attempts,
+        questions,
+        drains);
+  }
+
+  private HealthShareMirrorNetworkSpec spec() {
+    return new HealthShareMirrorNetworkSpec(
+        new Hosts(null, List.of("hs-vm-a", "hs-vm-b"), Map.of()),
+        LoadBalancers.DISCOVERED,
+        List.of(
+            new Mirror(
+                "REGISTRY",
+                List.of("ilb-hs/registry"),
+                new Arbiter("10.0.9.4", 2188),
+                List.of(member("hs-vm-a", "REGA"), member("hs-vm-b", "REGB")))),
+        SecondaryInterface.LIKE_PRIMARY,
+        Maintenance.DEFAULT,
+        Verification.DEFAULT,
+        mode,
+        paused);
+  }
+
+  private static Member member(String host, String instance) {
+    MemberEndpoint page = new MemberEndpoint("http://%s:52773/".formatted(host));
+    return new Member(host, instance, 1972, StartedBy.Person, StoppedBy.Person, page, page);
+  }
+
+  private Evidence evidence(String host, String nonce) {
+    MemberRole role = Optional.ofNullable(roles.get(host)).orElseThrow();
+    boolean running = role != MemberRole.Down;
+    return new Evidence(
+        nonce,
+        now,
+        List.of(
+            new MemberEvidence(
+                "REGISTRY",
+                host.equals("hs-vm-a") ? "REGA" : "REGB",
+                role,
+                MemberType.Failover,
+                role == MemberRole.Primary ? ConditionStatus.True : ConditionStatus.False,
+                role == MemberRole.Backup ? ConditionStatus.True : ConditionStatus.Unknown,
+                0,
+                ConditionStatus.True,
+                null)),
+        List.of(new PortEvidence(1972, running)));
+  }
+
+  private Inventory inventory() {
+    Map<ResourceId, LoadBalancer> loadBalancers = new HashMap<>();
+    azure.loadBalancers().forEach(lb -> loadBalancers.put(lb.id(), lb));
+    Map<SizeName, VmSize> sizes = new HashMap<>();
+    Map<ResourceId, VmPermissions> permissions = new HashMap<>();
+    for (VirtualMachine vm : azure.virtualMachines().values()) {
+      sizes.put(SizeName.of(vm), new VmSize(SizeName.of(vm), OptionalInt.of(4)));
+      permissions.put(vm.id(), new VmPermissions(List.of()));
+    }
+    ResourceId subnet = AzureWorld.NETWORK.child("subnets", "hs");
+    return new Inventory(
+        now,
+        unread,
+        azure.virtualMachines(),
+        azure.nics(),
+        loadBalancers,
+        Map.of(subnet, new Subnet(subnet, Ipv4Prefix.parse("10.2.1.0/24"), 4, Optional.empty())),
+        Map.of(),
+        sizes,
+        powerStates,
+        permissions);
+  }
+
+  private Node node(String host, boolean cordoned, String bootId) {
+    VirtualMachine vm = azure.vm(host);
+    return new Node(
+        host,
+        "uid-" + host,
+        Optional.of("azure://" + vm.id()),
+        Optional.of(vm.vmId().toString()),
+        Optional.of(bootId),
+        true,
+        cordoned,
+        Map.of(Labels.HOST, "true"),
+        Map.of(),
+        List.of(Ipv4Address.parse(host.equals("hs-vm-a") ? "10.2.1.4" : "10.2.1.5")),
+        "1");
+  }
+
+  private void putHostRoute(ObjectKey key, MirrorHostRouteSpec spec, MirrorHostRouteStatus status) {
+    hostRoutes.put(
+        key,
+        new ApiObject<>(
+            metadata(key, Set.of(), Optional.empty(), Map.of(Labels.NETWORK, NETWORK.name())),
+            spec,
+            status));
+  }
+
+  private void rewrite(ObjectKey key, HostDisruptionStatus status) {
+    disruption(key, Optional.ofNullable(disruptions.get(key)).orElseThrow().spec(), status);
+  }
+
+  private Metadata metadata(
+      ObjectKey key,
+      Set<String> finalizers,
+      Optional<Instant> deleting,
+      Map<String, String> labels) {
+    return new Metadata(key, uid(key), "1", 1, Instant.EPOCH, deleting, finalizers, labels);
+  }
+
+  /** All actions that are due, by the names of their kinds. */
+  public List<String> dueKinds() {
+    return plan().due().stream().map(action -> action.getClass().getSimpleName()).toList();
+  }
+}
