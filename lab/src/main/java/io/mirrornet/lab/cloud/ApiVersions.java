@@ -1,8 +1,17 @@
 package io.mirrornet.lab.cloud;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
-/** The api-versions that Azure lists for the modelled types (azure-rest-api-specs). */
+/**
+ * The api-versions that Azure lists for the modelled types (azure-rest-api-specs).
+ *
+ * <p>Azure adds versions faster than clients of this cloud can be told, so one that is younger than
+ * its list and not younger than today is understood too. All versions answer alike.
+ */
 final class ApiVersions {
 
   private static final List<String> NETWORK =
@@ -144,6 +153,20 @@ final class ApiVersions {
           "2025-04-01");
 
   private ApiVersions() {}
+
+  /** Whether a version is one of these, or a younger one of today at the latest. */
+  static boolean understands(List<String> listed, String version, Instant now) {
+    if (listed.contains(version)) {
+      return true;
+    }
+    try {
+      LocalDate date = LocalDate.parse(version.replace("-preview", ""));
+      return date.isAfter(LocalDate.parse(listed.getLast()))
+          && !date.isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC));
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
 
   static TypeName network(String type) {
     return new TypeName("Microsoft.Network", type, NETWORK);

@@ -51,7 +51,7 @@ public final class Cloud {
     types.add(machines);
     types.addAll(ScaleSets.all());
     types.add(interfaces);
-    types.add(new LoadBalancers(estate, writes, links, publicAddresses, references));
+    types.add(new LoadBalancers(estate, writes, links, publicAddresses, references, interfaces));
     types.add(networks);
     types.add(publicAddresses);
     types.add(new SecurityGroups(estate, writes, references));

@@ -98,7 +98,7 @@ final class FrontDoor {
 
   private void checkVersion(Route route, String version) {
     List<String> supported = route.versions();
-    if (supported.contains(version)) {
+    if (ApiVersions.understands(supported, version, estate.now())) {
       return;
     }
     String action = route.action();

@@ -39,19 +39,22 @@ final class LoadBalancers implements ResourceType {
   private final PrivateAddresses addresses;
   private final PublicIpAddresses publicAddresses;
   private final NetworkReferences references;
+  private final NetworkInterfaces interfaces;
 
   LoadBalancers(
       Estate estate,
       NetworkWrites writes,
       Links links,
       PublicIpAddresses publicAddresses,
-      NetworkReferences references) {
+      NetworkReferences references,
+      NetworkInterfaces interfaces) {
     this.estate = estate;
     this.writes = writes;
     this.links = links;
     this.addresses = new PrivateAddresses(estate);
     this.publicAddresses = publicAddresses;
     this.references = references;
+    this.interfaces = interfaces;
   }
 
   @Override
@@ -123,7 +126,22 @@ final class LoadBalancers implements ResourceType {
 
   @Override
   public ArmResponse delete(Call call, Resource resource) {
-    return writes.remove(call, this, resource, () -> estate.addresses().release(resource.id()));
+    return writes.remove(call, this, resource, () -> gone(resource));
+  }
+
+  private void gone(Resource balancer) {
+    estate.addresses().release(balancer.id());
+    members(balancer).forEach(nic -> interfaces.leave(nic, balancer.id()));
+  }
+
+  /** The NICs in its pools. */
+  private List<Resource> members(Resource balancer) {
+    return objects(balancer.document().path("properties").path("backendAddressPools"))
+        .flatMap(pool -> references.to(text(pool, "id")).stream())
+        .flatMap(member -> ArmId.parse(member).map(ArmId::parent).stream())
+        .distinct()
+        .flatMap(nic -> estate.store().find(nic).stream())
+        .toList();
   }
 
   private void completeFrontend(

@@ -7,6 +7,10 @@ final class NetworkErrors {
 
   private NetworkErrors() {}
 
+  static ArmError throttled(Duration wait) {
+    return ArmError.of(429, "TooManyRequests", "The request is being throttled.").retryAfter(wait);
+  }
+
   static ArmError invalidReference(String referenced, ArmId by) {
     return ArmError.of(
         400,
@@ -115,6 +119,16 @@ final class NetworkErrors {
                     + " updated/is updating the resource is %s.")
                 .formatted(referenced, by, operation))
         .retryAfter(Duration.ofSeconds(10));
+  }
+
+  /** The machine of a NIC is being created, started or stopped. */
+  static ArmError machineBusy(ArmId nic, String operation, String id) {
+    return ArmError.of(429, "RetryableError", "A retryable error occured.")
+        .detail(
+            "RetryableErrorDueToAnotherOperation",
+            "Operation %s (%s) is updating resource %s. The call can be retried in 14 seconds."
+                .formatted(operation, id, nic))
+        .retryAfter(Duration.ofSeconds(14));
   }
 
   static ArmError anotherOperation(String operationUrl) {

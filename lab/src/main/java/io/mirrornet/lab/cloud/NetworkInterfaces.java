@@ -6,6 +6,7 @@ import static io.mirrornet.lab.cloud.Documents.properties;
 import static io.mirrornet.lab.cloud.Documents.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,7 @@ final class NetworkInterfaces implements ResourceType {
   @Override
   public ArmResponse put(Call call, ArmId id, ObjectNode body) {
     Optional<Resource> there = estate.store().find(id);
+    there.ifPresent(this::machineMustRest);
     ObjectNode document = writes.draft(call, id, NAME, body, there);
     List<ObjectNode> configurations = writes.children(document, id, "ipConfigurations");
     if (configurations.isEmpty()) {
@@ -91,6 +93,35 @@ final class NetworkInterfaces implements ResourceType {
     }
     reservations.mustBeFree(resource.id(), Optional.empty());
     return writes.remove(call, this, resource, () -> released(resource));
+  }
+
+  /** While its machine is being switched or updated, a NIC is Compute's. */
+  private void machineMustRest(Resource nic) {
+    estate
+        .store()
+        .find(machine(nic))
+        .flatMap(Resource::running)
+        .ifPresent(running -> {
+          throw NetworkErrors.machineBusy(nic.id(), running.name(), running.id()).refusal();
+        });
+  }
+
+  /** Takes a load balancer that is no more out of the pools of a NIC. */
+  void leave(Resource nic, ArmId balancer) {
+    ObjectNode changed = nic.draft();
+    objects(properties(changed).path("ipConfigurations"))
+        .forEach(configuration -> {
+          ArrayNode left = Documents.array();
+          objects(properties(configuration).path("loadBalancerBackendAddressPools"))
+              .filter(pool ->
+                  ArmId.parse(text(pool, "id"))
+                      .map(ArmId::parent)
+                      .filter(balancer::equals)
+                      .isEmpty())
+              .forEach(left::add);
+          properties(configuration).set("loadBalancerBackendAddressPools", left);
+        });
+    writes.amend(this, nic, changed);
   }
 
   private void released(Resource resource) {

@@ -66,7 +66,10 @@ final class Throttle {
     for (Draw draw : provider) {
       Duration more = draw.bucket().wait(now);
       if (refuses && !more.isZero()) {
-        throw ComputeErrors.throttled(draw.label(), more).refusal();
+        throw (path.provider().equalsIgnoreCase("Microsoft.Network")
+                ? NetworkErrors.throttled(more)
+                : ComputeErrors.throttled(draw.label(), more))
+            .refusal();
       }
     }
     own.take();

@@ -63,6 +63,22 @@ class ProtocolTest {
     assertThat(response.body().orElseThrow().path("error").path("message").asText()).isNotBlank();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2025-04-01, 200",
+    "2026-02-28, 200",
+    "2026-03-02, 400",
+    "2024-02-30, 400",
+    "2024-04-02, 400",
+    "latest, 400"
+  })
+  void aVersionIsUnderstoodIfItIsListedOrYoungerAndOfTodayAtTheLatest(String version, int status) {
+    ArmResponse response =
+        client.send("GET", CoreClient.path("Microsoft.Compute/virtualMachines/vm-a", version));
+
+    assertThat(response.status()).isEqualTo(status);
+  }
+
   @Test
   void idsAreFoundInAnyCaseAndKeepTheCaseOfTheirCreation() {
     ArmResponse response =
@@ -194,6 +210,86 @@ class ProtocolTest {
     assertThat(text(body("GET", first), "error", "code"))
         .isEqualTo("CanceledAndSupersededDueToAnotherOperation");
     assertThat(text(body("GET", nic), "properties", "provisioningState")).isEqualTo("Succeeded");
+  }
+
+  @Test
+  void anInterfaceIsNotWrittenWhileItsMachineIsBeingSwitched() {
+    String nic = CoreClient.nicPath("vm-a-nic");
+    ArmRequest put = ArmRequest.of("PUT", nic, TestPrincipals.OPERATOR).body(body("GET", nic));
+    client.send("POST", CoreClient.compute("vm-a/deallocate"));
+
+    ArmResponse refused = client.send(put);
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(text(refused.body().orElseThrow().path("error").path("details").path(0), "code"))
+        .isEqualTo("RetryableErrorDueToAnotherOperation");
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(client.send(put).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theInterfacesOfADeletedLoadBalancerAreInNoPoolOfItsAnyMore() {
+    cloud
+        .elsewhere()
+        .loadBalancer("ilb")
+        .frontend(
+            new LoadBalancerBuilder.Frontend(
+                "registry",
+                "10.2.1.100",
+                "hs",
+                List.of(1972),
+                List.of("vm-a"),
+                LoadBalancerBuilder.Pool.NIC,
+                new LoadBalancerBuilder.Probe("Tcp", 1972, Optional.empty()),
+                false))
+        .create();
+    assertThat(client.nic("vm-a-nic").pools()).hasSize(1);
+
+    client.toTheEnd(
+        ArmRequest.of(
+            "DELETE",
+            CoreClient.path("Microsoft.Network/loadBalancers/ilb", "2025-03-01"),
+            TestPrincipals.OPERATOR));
+
+    assertThat(client.nic("vm-a-nic").pools()).isEmpty();
+    assertThat(client.putNic("nic2", cloud.elsewhere().subnetId("hs"), Optional.of("10.2.1.100")))
+        .isEqualTo(new AzureClient.Outcome.Done());
+  }
+
+  @Test
+  void aMachineTakesWithItTheInterfacesThatItsReferencesSayItTakes() {
+    cloud.elsewhere().virtualMachine("vm-b").deleteOption("Delete").create();
+
+    for (String machine : List.of("vm-a", "vm-b")) {
+      client.toTheEnd(
+          ArmRequest.of("DELETE", CoreClient.compute(machine), TestPrincipals.OPERATOR));
+    }
+
+    assertThat(client.lookUpNic("vm-a-nic")).isEqualTo(new AzureClient.Outcome.Done());
+    assertThat(client.nic("vm-a-nic").machine()).isEmpty();
+    assertThat(client.lookUpNic("vm-b-nic"))
+        .isEqualTo(new AzureClient.Outcome.Refused(404, "ResourceNotFound"));
+  }
+
+  @Test
+  void aPutOfAnInterfaceReplacesItButNotWhatOnlyAzureWrites() {
+    ObjectNode body = Documents.object().put("location", "westeurope");
+    ObjectNode configuration =
+        properties(body).putArray("ipConfigurations").addObject().put("name", "ipconfig1");
+    properties(configuration).set("subnet", Documents.reference(cloud.elsewhere().subnetId("hs")));
+    AzureClient.Nic before = client.nic("vm-a-nic");
+
+    client.toTheEnd(
+        ArmRequest.of("PUT", CoreClient.nicPath("vm-a-nic"), TestPrincipals.OPERATOR).body(body));
+    assertThat(client.nic("vm-a-nic")).isEqualTo(before);
+
+    configuration.put("name", "renamed");
+    AzureClient.Outcome renamed =
+        client.toTheEnd(
+            ArmRequest.of("PUT", CoreClient.nicPath("vm-a-nic"), TestPrincipals.OPERATOR)
+                .body(body));
+    assertThat(renamed)
+        .isEqualTo(new AzureClient.Outcome.Refused(400, "IpConfigDeleteNotSupported"));
   }
 
   @Test
