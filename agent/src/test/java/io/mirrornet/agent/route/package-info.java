@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.agent.route;
+
+import org.jspecify.annotations.NullMarked;
