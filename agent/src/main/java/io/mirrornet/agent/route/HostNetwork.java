@@ -55,4 +55,12 @@ public record HostNetwork(
   public boolean holds(Ipv4Address address) {
     return addresses.stream().anyMatch(held -> held.local().equals(address));
   }
+
+  /** Whether nothing carries our marks. */
+  public boolean isWithoutOurs(Marks marks) {
+    return rules.stream().noneMatch(rule -> rule.protocol() == marks.protocol())
+        && routes.stream().noneMatch(route -> route.protocol() == marks.protocol())
+        && addresses.stream().noneMatch(address -> address.protocol() == marks.protocol())
+        && links.stream().noneMatch(link -> link.group() == marks.interfaceGroup());
+  }
 }

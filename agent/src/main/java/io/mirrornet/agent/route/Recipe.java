@@ -9,8 +9,10 @@ import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.net.Ipv4Prefix;
 import io.mirrornet.net.ProtectedRange;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The entries that make a virtual address reachable from the host that serves it, in the order in
@@ -66,6 +68,13 @@ public record Recipe(
                 List.of(),
                 List.of(),
                 List.of()));
+  }
+
+  /** Second addresses that rules of ours stand for although nobody asks for them any more. */
+  public Set<Ipv4Address> formerAddresses(HostNetwork host, Marks marks) {
+    Set<Ipv4Address> former = new HashSet<>(Retention.secondAddresses(host, marks));
+    address.ifPresent(former::remove);
+    return Set.copyOf(former);
   }
 
   /**
