@@ -1,6 +1,7 @@
 package io.mirrornet.agent.guard;
 
 import io.mirrornet.agent.linux.Errno;
+import io.mirrornet.agent.linux.SocketTable;
 import io.mirrornet.agent.netlink.Address;
 import io.mirrornet.agent.netlink.Answer;
 import io.mirrornet.agent.netlink.Link;
@@ -41,7 +42,7 @@ public final class LinuxRouteTable implements RouteTable {
   private final Marks marks;
   private final Rtnetlink kernel = new Rtnetlink();
   private final RtnetlinkEvents events = new RtnetlinkEvents(kernel.port());
-  private final OpenConnections connections = OpenConnections.ofThisNamespace();
+  private final SocketTable connections = SocketTable.ofThisNamespace();
 
   /** The tables that routes of interest stand in, as of the last look. */
   private Set<Integer> tables = Set.of();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.agent.guard;
+
+import org.jspecify.annotations.NullMarked;
