@@ -69,6 +69,14 @@ public final class LinuxRouteTable implements RouteTable {
   }
 
   @Override
+  public Set<Ipv4Address> standing() {
+    return kernel.routesOfTable(marks.destinationTable()).stream()
+        .filter(route -> route.protocol() == marks.protocol())
+        .map(route -> route.destination().network())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public Disturbance await(Duration atMost) {
     Disturbance worst = Disturbance.NONE;
     for (Notification notification : events.await(atMost)) {
@@ -180,6 +188,7 @@ public final class LinuxRouteTable implements RouteTable {
             .map(route -> route.destination().network())
             .collect(Collectors.toSet());
     return new Programmed(
+        intent,
         recipe.second().map(Link::name),
         standing,
         recipe.formerAddresses(host, marks),

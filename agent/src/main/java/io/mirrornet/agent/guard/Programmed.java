@@ -1,6 +1,7 @@
 package io.mirrornet.agent.guard;
 
 import io.mirrornet.agent.route.Change;
+import io.mirrornet.agent.route.HostIntent;
 import io.mirrornet.agent.route.Obstacle;
 import io.mirrornet.net.Ipv4Address;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 /**
  * What stands on the host after a look.
  *
+ * @param intent what was asked for when it looked
  * @param interfaceName what the host calls the second interface; empty if it is not there
  * @param destinations the virtual addresses whose routes stand
  * @param retained second addresses that nobody asks for, whose open connections are waited for
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param changes what was written in this look
  */
 public record Programmed(
+    HostIntent intent,
     Optional<String> interfaceName,
     Set<Ipv4Address> destinations,
     Set<Ipv4Address> retained,
@@ -46,7 +49,7 @@ public record Programmed(
 
   private Programmed withoutChanges() {
     return new Programmed(
-        interfaceName, destinations, retained, clean, obstacles, refusal, List.of());
+        intent, interfaceName, destinations, retained, clean, obstacles, refusal, List.of());
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.mirrornet.agent.guard;
 
 import io.mirrornet.agent.route.HostIntent;
+import io.mirrornet.net.Ipv4Address;
 import java.time.Duration;
+import java.util.Set;
 
 /** The host's network as something that can be brought to where it is to be. For one thread. */
 public interface RouteTable extends AutoCloseable {
@@ -12,6 +14,9 @@ public interface RouteTable extends AutoCloseable {
    * @throws RuntimeException if the kernel does not tell what is there
    */
   Programmed converge(HostIntent intent);
+
+  /** The virtual addresses whose routes stand, by whatever run of ours. */
+  Set<Ipv4Address> standing();
 
   /** Waits until something may have changed, {@link #wake} was called, or time is up. */
   Disturbance await(Duration atMost);

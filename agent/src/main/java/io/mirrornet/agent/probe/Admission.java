@@ -16,7 +16,7 @@ public record Admission(State state, int failures, Optional<Trial> evidence) {
 
   /** Whether the route may stand. */
   public enum State {
-    /** Not tried yet: a route that stands stays, none is added. */
+    /** Not tried yet: it is not given. */
     UNTRIED,
     /** It may stand. */
     ADMITTED,
@@ -27,8 +27,8 @@ public record Admission(State state, int failures, Optional<Trial> evidence) {
   /** Not tried yet. */
   public static final Admission UNTRIED = new Admission(State.UNTRIED, 0, Optional.empty());
 
-  /** Nothing to try: routed, not verified. */
-  public static final Admission WITHOUT_TRIAL = new Admission(State.ADMITTED, 0, Optional.empty());
+  /** It may stand until a trial says otherwise: it stood before, or there is nothing to try. */
+  public static final Admission ADMITTED = new Admission(State.ADMITTED, 0, Optional.empty());
 
   /**
    * How often in a row the second address must do worse before a route that stands is taken away:
@@ -40,19 +40,15 @@ public record Admission(State state, int failures, Optional<Trial> evidence) {
   public Admission after(List<Trial> trials) {
     Optional<Trial> worse = trials.stream().filter(Trial::isSecondWorse).findFirst();
     if (worse.isEmpty()) {
-      return WITHOUT_TRIAL;
+      return ADMITTED;
     }
-    boolean patient = state == State.ADMITTED && failures + 1 < PATIENCE;
+    boolean patient = permits() && failures + 1 < PATIENCE;
     return new Admission(patient ? State.ADMITTED : State.WITHHELD, failures + 1, worse);
   }
 
-  /** Whether the route may stand, given whether it does now. */
-  public boolean permits(boolean standing) {
-    return switch (state) {
-      case ADMITTED -> true;
-      case WITHHELD -> false;
-      case UNTRIED -> standing;
-    };
+  /** Whether the route may stand. */
+  public boolean permits() {
+    return state == State.ADMITTED;
   }
 
   /**

@@ -1,0 +1,208 @@
+package io.mirrornet.agent.loop;
+
+import io.mirrornet.agent.assignment.Assignment;
+import io.mirrornet.agent.assignment.HostRoute;
+import io.mirrornet.agent.guard.Programmed;
+import io.mirrornet.agent.probe.Connector;
+import io.mirrornet.agent.probe.MemberReader;
+import io.mirrornet.agent.probe.MemberReading;
+import io.mirrornet.agent.probe.ProofPort;
+import io.mirrornet.agent.report.HostRouteReport;
+import io.mirrornet.agent.report.Observation;
+import io.mirrornet.agent.route.HostIntent;
+import io.mirrornet.api.hostroute.Evidence;
+import io.mirrornet.api.hostroute.MemberEvidence;
+import io.mirrornet.api.hostroute.MemberProbe;
+import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.hostroute.PortEvidence;
+import io.mirrornet.net.Ipv4Address;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turn after turn: what is asked, what may be, what stands, what was reached, what is told.
+ *
+ * <p>Before the first complete list nothing is decided. While nobody can be told, it goes on and
+ * tells later.
+ */
+public final class HostLoop implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HostLoop.class);
+
+  /** The guard takes milliseconds; a kernel that refuses everything takes it no longer. */
+  private static final Duration GUARDS_TURN = Duration.ofSeconds(2);
+
+  private final Host host;
+  private final Inbox inbox;
+  private final Consumer<HostIntent> guard;
+  private final Trials trials;
+  private final MemberReader members;
+  private final StatusBook book;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private Optional<String> nodeUid = Optional.empty();
+  private List<MemberEvidence> lastSeen = List.of();
+
+  /**
+   * What the loop knows of its host.
+   *
+   * @param nodeUid asks for the uid of the node that this is, until it is there
+   * @param protectedAddresses where no route may lead, beside the ranges that all know
+   * @param retry how soon to try again what is not well
+   */
+  public record Host(
+      Supplier<Optional<String>> nodeUid, Set<Ipv4Address> protectedAddresses, Duration retry) {}
+
+  /** By what the loop finds out. */
+  public record Eyes(Connector connector, ProofPort proofPort, MemberReader members) {}
+
+  /**
+   * @param guard keeps what it is given
+   * @param standing destinations whose routes a former run left: they were admitted before
+   */
+  public HostLoop(
+      Host host,
+      Inbox inbox,
+      Consumer<HostIntent> guard,
+      Set<Ipv4Address> standing,
+      Eyes eyes,
+      StatusSink sink,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.host = host;
+    this.inbox = inbox;
+    this.guard = guard;
+    this.trials = new Trials(eyes.connector(), eyes.proofPort(), standing);
+    this.members = eyes.members();
+    this.book = new StatusBook(sink);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Runs until the inbox is closed. */
+  @Override
+  public void run() {
+    try {
+      Duration rest = host.retry();
+      while (inbox.awaitNews(rest)) {
+        rest = guardedTurn();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration guardedTurn() throws InterruptedException {
+    try {
+      Optional<List<HostRoute>> routes = inbox.routes();
+      nodeUid = nodeUid.or(host.nodeUid());
+      return routes.isPresent() && nodeUid.isPresent()
+          ? turn(Assignment.of(routes.get(), nodeUid.get(), host.protectedAddresses()))
+          : host.retry();
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("a turn failed; the next one starts afresh");
+      return host.retry();
+    }
+  }
+
+  /** Returns how long to rest if nothing happens. */
+  private Duration turn(Assignment assignment) throws InterruptedException {
+    book.forgetAllBut(assignment.routes());
+    Optional<Programmed> programmed = keep(assignment);
+    boolean told = answerRequests(assignment);
+    trials.run(assignment, programmed, timeout(assignment));
+    lastSeen = evidence(Trials.members(assignment.routes()), timeout(assignment));
+    programmed = keep(assignment);
+    boolean well = true;
+    for (HostRoute route : assignment.routes()) {
+      MirrorHostRouteStatus status = report(route, assignment, programmed);
+      told &= book.tell(route, status);
+      well &= !HostRouteReport.isUnwell(status);
+    }
+    return told && well ? jittered(interval(assignment)) : host.retry();
+  }
+
+  private Optional<Programmed> keep(Assignment assignment) throws InterruptedException {
+    HostIntent intent = trials.admitted(assignment.intent());
+    guard.accept(intent);
+    return inbox.awaitProgrammed(intent, GUARDS_TURN);
+  }
+
+  /** At once, before anything that takes time: an operator waits with a window of seconds. */
+  private boolean answerRequests(Assignment assignment) {
+    boolean told = true;
+    for (HostRoute route : assignment.routes()) {
+      MirrorHostRouteStatus before = book.before(route);
+      Optional<String> nonce = HostRouteReport.unansweredRequest(route, before);
+      if (nonce.isPresent()) {
+        Evidence evidence = evidence(nonce.get(), route);
+        told &= book.tell(route, HostRouteReport.answered(before, evidence));
+      }
+    }
+    return told;
+  }
+
+  private Evidence evidence(String nonce, HostRoute route) {
+    Instant began = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<MemberProbe> declared = route.spec().probes().members();
+    List<MemberEvidence> seen = evidence(declared, route.spec().probes().timeout().duration());
+    Set<Integer> listening = members.listeningPorts();
+    return new Evidence(
+        nonce,
+        began,
+        seen,
+        declared.stream()
+            .map(MemberProbe::superserverPort)
+            .distinct()
+            .sorted()
+            .map(port -> new PortEvidence(port, listening.contains(port)))
+            .toList());
+  }
+
+  private List<MemberEvidence> evidence(List<MemberProbe> declared, Duration timeout) {
+    return members.read(declared, timeout).stream().map(MemberReading::evidence).toList();
+  }
+
+  private MirrorHostRouteStatus report(
+      HostRoute route, Assignment assignment, Optional<Programmed> programmed) {
+    Observation seen =
+        new Observation(
+            clock.instant(),
+            programmed,
+            trials.admissions(),
+            trials.reach(),
+            trials.localPath(),
+            lastSeen);
+    return HostRouteReport.of(route, book.before(route), assignment, seen);
+  }
+
+  private static Duration timeout(Assignment assignment) {
+    return assignment.routes().stream()
+        .map(route -> route.spec().probes().timeout().duration())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration interval(Assignment assignment) {
+    return assignment.routes().stream()
+        .map(route -> route.spec().probes().interval().duration())
+        .min(Duration::compareTo)
+        .orElse(Duration.ofHours(1));
+  }
+
+  /** A tenth more or less, so that many hosts do not knock at the same time. */
+  private Duration jittered(Duration interval) {
+    long millis = interval.toMillis();
+    return Duration.ofMillis(millis - millis / 10 + random.nextLong(millis / 5 + 1));
+  }
+}
