@@ -25,7 +25,7 @@ public record Host(VirtualMachine machine, NetworkInterface primary, NetworkInte
    * How long a caller waits where the packet should be lost: the network has no delay, and TCP
    * repeats nothing so soon.
    */
-  public static final Duration LOSS = Duration.ofMillis(500);
+  public static final Duration LOSS = Duration.ofMillis(300);
 
   /** The host name. */
   public String name() {
