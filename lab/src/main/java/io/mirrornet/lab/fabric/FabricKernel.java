@@ -60,8 +60,8 @@ final class FabricKernel implements AutoCloseable {
             .formatted(device, ROUTER_MAC, guestDevice, nic.macAddress(), guest.path()),
         "link set %s up".formatted(device),
         "route replace default via %s dev %s onlink table %d"
-            .formatted(nic.privateIpAddress(), device, port.index()),
-        "rule add pref 100 fwmark %1$d lookup %1$d".formatted(port.index()));
+            .formatted(nic.privateIpAddress(), device, port.table()),
+        "rule add pref 100 fwmark %d lookup %d".formatted(port.index(), port.table()));
     // Else the kernel delays its ARP answers by up to 0.8 s, at random.
     namespace.sysctl("net.ipv4.neigh." + device + ".proxy_delay", 0);
     for (Ipv4Address address : nic.addresses()) {

@@ -1,6 +1,7 @@
 package io.mirrornet.lab.fabric;
 
 import io.mirrornet.lab.namespace.NetworkNamespace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,17 +40,26 @@ public final class VirtualMachine implements AutoCloseable {
    *
    * @param nics the primary first
    * @throws IllegalStateException if it is on
+   * @throws IllegalArgumentException if one is plugged in elsewhere; the machine stays off
    */
   public synchronized void boot(List<NetworkInterface> nics) {
     if (running.isPresent()) {
       throw new IllegalStateException(name + " is on");
     }
     NetworkNamespace namespace = NetworkNamespace.create(name);
-    running = Optional.of(new Running(namespace, List.copyOf(nics)));
-    namespace.sysctl("net.ipv4.ip_forward", 1);
-    for (int i = 0; i < nics.size(); i++) {
-      fabric.plug(nics.get(i), namespace, device(i));
+    List<NetworkInterface> plugged = new ArrayList<>();
+    try {
+      namespace.sysctl("net.ipv4.ip_forward", 1);
+      for (NetworkInterface nic : nics) {
+        fabric.plug(nic, namespace, device(plugged.size()));
+        plugged.add(nic);
+      }
+    } catch (RuntimeException e) {
+      plugged.forEach(fabric::unplug);
+      namespace.close();
+      throw e;
     }
+    running = Optional.of(new Running(namespace, List.copyOf(plugged)));
   }
 
   /**

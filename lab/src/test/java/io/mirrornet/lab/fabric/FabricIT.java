@@ -217,6 +217,20 @@ class FabricIT {
   }
 
   @Test
+  void aBootThatFailsLeavesTheMachineOffAndItsNicsFree() {
+    VirtualMachine machine = new VirtualMachine("twin", fabric);
+    pair.closeFirst(machine::close);
+    NetworkInterface free = a.secondary();
+
+    assertThatThrownBy(() -> machine.boot(List.of(free, a.primary())))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    machine.boot(List.of(free));
+    assertThat(machine.namespace().exec("ip", "link", "show", "eth0"))
+        .contains(free.macAddress().toString());
+  }
+
+  @Test
   void oneAddressIsPluggedInOnce() {
     assertThatThrownBy(() -> fabric.plug(a.primary(), b.namespace(), "eth5"))
         .isInstanceOf(IllegalArgumentException.class)
