@@ -47,7 +47,7 @@ final class FrontDoor {
       }
       response = carryOut(request, path, route, met);
     } catch (ArmRefusal refusal) {
-      response = refusal.error().response().with("x-ms-failure-cause", "gateway");
+      response = refusal.error().response();
     }
     boolean lost = met.losesAnswer();
     journal(sequence, request, action, response.status(), response.errorCode(), trace, !lost);

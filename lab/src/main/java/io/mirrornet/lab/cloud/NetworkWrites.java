@@ -101,32 +101,30 @@ final class NetworkWrites {
   /** Stores a document and answers the PUT. */
   ArmResponse commit(
       Call call, ResourceType type, ArmId id, ObjectNode document, Optional<Resource> there) {
-    Duration takes =
-        call.faults().pending() ? atLeastBriefly() : estate.config().timing().networkWrite();
-    String name = "Put" + operation(type);
-    stamp(
-        type, document, estate.identifiers().weakEtag(), takes.isZero() ? "Succeeded" : "Updating");
+    Duration takes = duration(call);
+    String state = takes.isZero() ? "Succeeded" : "Updating";
+    stamp(type, document, estate.identifiers().weakEtag(), state);
     Resource resource = there.orElseGet(() -> new Resource(id, document));
-    Optional<Operation> before = resource.running();
     there.ifPresentOrElse(
         existing -> estate.store().replace(existing, document), () -> estate.store().add(resource));
-    int status = there.isPresent() ? 200 : 201;
-    if (takes.isZero()) {
-      before.ifPresent(running -> supersede(running, name, ""));
-      return ArmResponse.of(status, type.view(resource, call));
-    }
-    ArmResponse response;
-    Operation operation = estate.begin(call, resource, name, takes, ending(type, resource));
-    before.ifPresent(running -> supersede(running, name, operation.id()));
-    resource.running(Optional.of(operation).filter(Operation::underWay));
-    response = ArmResponse.of(status, type.view(resource, call));
-    return response.with(estate.headers(call, operation, false));
+    String name = "Put" + operation(type);
+    Optional<Operation> overtaken = resource.running();
+    Optional<Operation> begun =
+        takes.isZero()
+            ? Optional.empty()
+            : Optional.of(estate.begin(call, resource, name, takes, ending(type, resource)));
+    overtaken.ifPresent(running -> supersede(running, name, begun.map(Operation::id).orElse("")));
+    resource.running(begun);
+    ArmResponse response = ArmResponse.of(there.isPresent() ? 200 : 201, type.view(resource, call));
+    return begun
+        .map(operation -> response.with(estate.headers(call, operation, false)))
+        .orElse(response);
   }
 
   /** Where a fault waits for an operation, there must be one even if writes take no time. */
-  private Duration atLeastBriefly() {
+  private Duration duration(Call call) {
     Duration usual = estate.config().timing().networkWrite();
-    return usual.isZero() ? Duration.ofMillis(1) : usual;
+    return usual.isZero() && call.faults().pending() ? Duration.ofMillis(1) : usual;
   }
 
   private void supersede(Operation running, String by, String byId) {

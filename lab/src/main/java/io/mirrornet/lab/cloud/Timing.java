@@ -60,19 +60,4 @@ public record Timing(
         Duration.ofSeconds(1),
         RESERVATION);
   }
-
-  /** The same with another time for each operation on a machine's power. */
-  public Timing power(Duration toDeallocate, Duration toStart) {
-    return new Timing(
-        networkWrite,
-        networkDelete,
-        machineCreate,
-        machineUpdate,
-        machineDelete,
-        toDeallocate,
-        toStart,
-        powerOff,
-        retryAfter,
-        nicReservation);
-  }
 }

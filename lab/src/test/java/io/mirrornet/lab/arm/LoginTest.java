@@ -28,6 +28,8 @@ import io.mirrornet.lab.pki.Keys;
 import io.mirrornet.lab.pki.Pem;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -39,6 +41,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -123,6 +126,25 @@ class LoginTest {
 
     TokenCredential expired = workload(directory, SUBJECT, Duration.ofHours(-1));
     assertThatThrownBy(() -> token(expired)).hasMessageContaining("AADSTS700024");
+  }
+
+  @Test
+  void whoReachesTheMetadataServiceOfAMachineIsItsIdentity() throws Exception {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (ManagedIdentityServer machine =
+        ManagedIdentityServer.start(
+            any, TestPrincipals.OPERATOR, served.tokens(), InstantSource.system())) {
+      URI uri =
+          URI.create(
+              "http://localhost:%d/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://management.azure.com/"
+                  .formatted(machine.address().getPort()));
+
+      JsonNode grant = json(send(HttpRequest.newBuilder(uri).header("Metadata", "true").build()));
+      HttpResponse<String> forwarded = send(HttpRequest.newBuilder(uri).build());
+
+      assertThat(statusOfList(grant.path("access_token").asText())).isEqualTo(200);
+      assertThat(forwarded.statusCode()).isEqualTo(400);
+    }
   }
 
   @Test

@@ -40,6 +40,7 @@ final class ServedCloud implements AutoCloseable {
   private final CertificateAuthority authority =
       CertificateAuthority.create("lab", InstantSource.system(), new SecureRandom());
   private final Directory directory;
+  private final Tokens tokens = new Tokens(Keys.rsa(new SecureRandom()), InstantSource.system());
   private final SharedCloud cloud;
   private final ArmServer server;
 
@@ -58,7 +59,7 @@ final class ServedCloud implements AutoCloseable {
               authority.issue(CertificateRequest.server("arm", SubjectName.of("localhost"))),
               cloud,
               directory,
-              new Tokens(Keys.rsa(new SecureRandom()), clock),
+              tokens,
               clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -71,6 +72,10 @@ final class ServedCloud implements AutoCloseable {
 
   Directory directory() {
     return directory;
+  }
+
+  Tokens tokens() {
+    return tokens;
   }
 
   /** {@code https://localhost:PORT}. */
