@@ -77,6 +77,11 @@ public final class ChildProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** The processes that it started and that still run. */
+  public List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
   /** Whether it still runs. */
   public boolean isAlive() {
     return process.isAlive();
@@ -111,7 +116,11 @@ public final class ChildProcess implements AutoCloseable {
     return lastLines(log, count);
   }
 
-  static String lastLines(Path log, int count) {
+  /** The last lines of any log, without the empty ones; empty if there is no such file. */
+  public static String lastLines(Path log, int count) {
+    if (!Files.exists(log)) {
+      return "";
+    }
     try {
       List<String> lines =
           Files.readString(log, StandardCharsets.ISO_8859_1)

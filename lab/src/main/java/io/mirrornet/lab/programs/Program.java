@@ -1,5 +1,9 @@
 package io.mirrornet.lab.programs;
 
+import static io.mirrornet.lab.programs.Source.Kind.CNI_PLUGIN;
+import static io.mirrornet.lab.programs.Source.Kind.PROGRAM;
+import static io.mirrornet.lab.programs.Source.Kind.STATIC_FILE;
+
 /** Every program that the lab runs, and where it comes from. */
 public enum Program {
   /** The store of the API server. */
@@ -25,7 +29,9 @@ public enum Program {
   /** The command line of containerd. */
   CTR("ctr"),
   /** One of the standard CNI plugins; the others lie beside it. */
-  CNI_HOST_LOCAL("host-local");
+  CNI_HOST_LOCAL("host-local"),
+  /** A shell and its tools in one static file, for images. */
+  BUSYBOX("busybox");
 
   private final String fileName;
 
@@ -43,11 +49,12 @@ public enum Program {
       case ETCD -> new Source.GoMain(GoModule.ETCD, "go.etcd.io/etcd/server/v3");
       case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KUBELET, KUBECTL, KUBE_PROXY ->
           new Source.GoMain(GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/" + fileName);
-      case IP -> new Source.DebianPackage("iproute2", "sbin", fileName);
-      case NFT -> new Source.DebianPackage("nftables", "usr/sbin", fileName);
-      case CONTAINERD, CTR -> new Source.DebianPackage("containerd", "usr/bin", fileName);
+      case IP -> new Source.DebianPackage("iproute2", PROGRAM, fileName);
+      case NFT -> new Source.DebianPackage("nftables", PROGRAM, fileName);
+      case CONTAINERD, CTR -> new Source.DebianPackage("containerd", PROGRAM, fileName);
       case CNI_HOST_LOCAL ->
-          new Source.DebianPackage("containernetworking-plugins", "usr/lib/cni", fileName);
+          new Source.DebianPackage("containernetworking-plugins", CNI_PLUGIN, fileName);
+      case BUSYBOX -> new Source.DebianPackage("busybox-static", STATIC_FILE, fileName);
     };
   }
 }

@@ -1,7 +1,6 @@
 package io.mirrornet.lab.programs;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,8 +81,11 @@ public final class Programs {
   }
 
   private Optional<Path> installed(Source.DebianPackage source) {
-    // A CNI plugin is called "bridge", and so is a program of iproute2.
-    SearchPath directories = source.directory().endsWith("bin") ? path : new SearchPath(List.of());
-    return directories.then("/" + source.directory()).find(source.fileName());
+    return switch (source.kind()) {
+      case PROGRAM -> path.find(source.fileName());
+      case CNI_PLUGIN ->
+          SearchPath.parse("/" + UnpackedPackage.CNI_PLUGINS).find(source.fileName());
+      case STATIC_FILE -> Optional.empty();
+    };
   }
 }

@@ -16,8 +16,18 @@ sealed interface Source {
    * not installed.
    *
    * @param name the package
-   * @param directory where its programs are in it, relative to the root
+   * @param kind what is wanted of it
    * @param fileName the executable
    */
-  record DebianPackage(String name, String directory, String fileName) implements Source {}
+  record DebianPackage(String name, Kind kind, String fileName) implements Source {}
+
+  /** What a package's executable is for. */
+  enum Kind {
+    /** Run by its name: one on PATH does as well. */
+    PROGRAM,
+    /** Run by containerd from the directory of CNI plugins. */
+    CNI_PLUGIN,
+    /** Copied onto other root file systems; one that is installed may be linked to libraries. */
+    STATIC_FILE
+  }
 }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 record UnpackedPackage(Path root) {
 
+  /** Below the root directory. */
+  static final String CNI_PLUGINS = "usr/lib/cni";
+
   private static final List<String> PROGRAM_DIRECTORIES =
       List.of("bin", "sbin", "usr/bin", "usr/sbin");
 
@@ -29,11 +32,16 @@ record UnpackedPackage(Path root) {
     return root.resolve("bin");
   }
 
-  /** What to execute to run the package's program. */
+  /** What to execute, or to copy, for the package's executable; it need not exist. */
   Path executable(Source.DebianPackage source) {
-    return PROGRAM_DIRECTORIES.contains(source.directory())
-        ? launchers().resolve(source.fileName())
-        : files().resolve(source.directory()).resolve(source.fileName());
+    return switch (source.kind()) {
+      case PROGRAM -> launchers().resolve(source.fileName());
+      case CNI_PLUGIN -> files().resolve(CNI_PLUGINS).resolve(source.fileName());
+      case STATIC_FILE ->
+          new SearchPath(PROGRAM_DIRECTORIES.stream().map(files()::resolve).toList())
+              .find(source.fileName())
+              .orElse(files().resolve(source.fileName()));
+    };
   }
 
   /** Writes the launchers. {@code home} is where they will be executed. */

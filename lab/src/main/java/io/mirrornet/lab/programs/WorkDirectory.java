@@ -64,6 +64,18 @@ public final class WorkDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether what has this name, or that of a directory made here, belongs to a JVM of this PID
+   * namespace that is gone.
+   */
+  public static boolean isAbandoned(String name) {
+    if (!name.startsWith(prefix())) {
+      return false;
+    }
+    String owner = List.of(name.substring(prefix().length()).split("-", 2)).getFirst();
+    return owner.matches("\\d{1,10}") && ProcessHandle.of(Long.parseLong(owner)).isEmpty();
+  }
+
   private static void removeAbandoned() throws IOException {
     UserPrincipal me =
         PARENT
@@ -72,18 +84,16 @@ public final class WorkDirectory implements AutoCloseable {
             .lookupPrincipalByName(System.getProperty("user.name"));
     try (DirectoryStream<Path> ours = Files.newDirectoryStream(PARENT, prefix() + "*")) {
       for (Path directory : ours) {
-        if (Files.getOwner(directory).equals(me) && isAbandoned(directory)) {
-          delete(directory);
+        try {
+          if (isAbandoned(directory.getFileName().toString())
+              && Files.getOwner(directory).equals(me)) {
+            delete(directory);
+          }
+        } catch (IOException | UncheckedIOException _) {
+          // Another lab deletes it too, or its processes are about to die: the next one has it.
         }
       }
     }
-  }
-
-  private static boolean isAbandoned(Path directory) {
-    List<String> words =
-        List.of(directory.getFileName().toString().substring(prefix().length()).split("-", 2));
-    return words.getFirst().matches("\\d{1,10}")
-        && ProcessHandle.of(Long.parseLong(words.getFirst())).isEmpty();
   }
 
   /** Process numbers mean something in one PID namespace only, so its number is in the name. */

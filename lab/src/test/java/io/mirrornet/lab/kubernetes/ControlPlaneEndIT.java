@@ -70,12 +70,12 @@ class ControlPlaneEndIT {
   }
 
   @Test
-  void killedWithTheJvmAndSweptByTheNext() throws IOException {
+  void killedWithTheJvmAndSweptByTheNext() throws Exception {
     Process jvm = jvm();
     Path directory = directoryOf(Path.of(jvm.inputReader(StandardCharsets.UTF_8).readLine()));
     assertThat(commandsIn(directory)).hasSize(2);
 
-    jvm.destroyForcibly();
+    jvm.destroyForcibly().waitFor();
 
     await().atMost(Duration.ofSeconds(10)).until(() -> commandsIn(directory).isEmpty());
     ControlPlane.start(Programs.ofUser(), new Site.Loopback(), API_SERVER).close();

@@ -20,7 +20,8 @@ class ProgramsIT {
   void aPackageIsUnpackedWithTheLibrariesThatTheMachineLacks(@TempDir Path root) {
     List<String> said = new ArrayList<>();
     DebianUnpacker packages = new DebianUnpacker(new Cache(root), PATH, said::add);
-    Source.DebianPackage conntrack = new Source.DebianPackage("conntrack", "usr/sbin", "conntrack");
+    Source.DebianPackage conntrack =
+        new Source.DebianPackage("conntrack", Source.Kind.PROGRAM, "conntrack");
 
     Path program = packages.provide(conntrack);
     Path again = packages.provide(conntrack);
@@ -36,8 +37,9 @@ class ProgramsIT {
   void aPackageThatDoesNotExistFailsWithTheWordsOfApt(@TempDir Path root) {
     DebianUnpacker packages = new DebianUnpacker(new Cache(root), PATH, _ -> {});
 
-    assertThatThrownBy(
-            () -> packages.provide(new Source.DebianPackage("mirrornet-none", "usr/bin", "none")))
+    assertThatThrownBy(() ->
+            packages.provide(
+                new Source.DebianPackage("mirrornet-none", Source.Kind.PROGRAM, "none")))
         .isInstanceOfSatisfying(
             ProgramUnavailableException.class,
             e -> assertThat(e.reason()).isEqualTo(PACKAGE_FAILED))

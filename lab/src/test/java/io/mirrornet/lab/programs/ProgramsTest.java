@@ -83,7 +83,7 @@ class ProgramsTest {
     DebianUnpacker packages =
         new DebianUnpacker(new Cache(directory), SearchPath.parse(""), _ -> {});
 
-    assertThat(packages.obstacle(new Source.DebianPackage("nftables", "usr/sbin", "nft")))
+    assertThat(packages.obstacle(new Source.DebianPackage("nftables", Source.Kind.PROGRAM, "nft")))
         .hasValueSatisfying(obstacle -> {
           assertThat(obstacle.reason()).isEqualTo(NO_PACKAGES);
           assertThat(obstacle).hasMessageContaining("Install nftables");

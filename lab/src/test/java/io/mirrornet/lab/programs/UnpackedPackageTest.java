@@ -24,7 +24,7 @@ class UnpackedPackageTest {
     unpacked.writeLaunchers(unpacked);
 
     String launcher =
-        unpacked.executable(new Source.DebianPackage("p", "usr/sbin", "outer")).toString();
+        unpacked.executable(new Source.DebianPackage("p", Source.Kind.PROGRAM, "outer")).toString();
     assertThat(ShortCommand.run(List.of(launcher, "two words")))
         .isEqualTo(new ShortCommand(0, libraries + "|two words|\ninner runs\n"));
   }
@@ -33,7 +33,7 @@ class UnpackedPackageTest {
   void whatIsNoProgramDirectoryIsExecutedWhereItLies() {
     UnpackedPackage unpacked = new UnpackedPackage(directory);
 
-    assertThat(unpacked.executable(new Source.DebianPackage("p", "usr/lib/cni", "bridge")))
+    assertThat(unpacked.executable(new Source.DebianPackage("p", Source.Kind.CNI_PLUGIN, "bridge")))
         .isEqualTo(directory.resolve("files/usr/lib/cni/bridge"));
   }
 

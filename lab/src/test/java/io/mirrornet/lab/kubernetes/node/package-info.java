@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.lab.kubernetes.node;
+
+import org.jspecify.annotations.NullMarked;
