@@ -36,13 +36,13 @@ class HarmsIT {
 
   private static final Ipv4Address LOOPBACK = Ipv4Address.parse("127.0.0.1");
 
-  private final Nft nft = Nft.of(Programs.ofUser());
+  private static final Nft NFT = Nft.of(Programs.ofUser());
   private final MirrorPair pair;
   private final Host a;
   private final Host b;
 
   HarmsIT(int rpFilter) {
-    pair = MirrorPair.boot(Layout.usual(rpFilter), nft);
+    pair = MirrorPair.boot(Layout.usual(rpFilter), NFT);
     a = pair.a();
     b = pair.b();
     pair.primary(INDEX, b);
@@ -199,7 +199,7 @@ class HarmsIT {
 
   @Test
   void whereEth1IsPreferredPartnersAndProbesLoseTheHostEvenWithoutAnyRoute() throws Exception {
-    PacketWatch watch = PacketWatch.on(a.namespace(), b.p(), a.p(), nft);
+    PacketWatch watch = PacketWatch.on(a.namespace(), b.p(), a.p(), NFT);
     a.preferSecondary();
 
     assertThat(b.caller().waiting(Host.LOSS).call(a.p(), REGISTRY.port()))
@@ -236,11 +236,11 @@ class HarmsIT {
   }
 
   private Pod flatPod() {
-    return Pod.start(a.namespace(), "flat", a.podAddress(), Pod.Network.FLAT, nft);
+    return Pod.start(a.namespace(), "flat", a.podAddress(), Pod.Network.FLAT, NFT);
   }
 
   private Pod masqueradedPod() {
     Ipv4Address inside = Ipv4Address.parse("192.168.7.2");
-    return Pod.start(a.namespace(), "masq", inside, Pod.Network.MASQUERADED, nft);
+    return Pod.start(a.namespace(), "masq", inside, Pod.Network.MASQUERADED, NFT);
   }
 }
