@@ -17,6 +17,7 @@ import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.port.Cloud;
 import io.mirrornet.operator.port.Cluster;
+import io.mirrornet.operator.port.Live;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,11 +79,14 @@ final class LiveFleet {
   private Optional<Map<String, Node>> nodes(Action.Deallocate action, ClusterView before) {
     Map<String, Node> nodes = new HashMap<>(before.nodes());
     for (String witness : action.witnesses()) {
-      Optional<Node> node = cluster.node(witness).found();
-      if (node.isEmpty()) {
-        return Optional.empty();
+      switch (cluster.node(witness)) {
+        case Live.Found<Node>(var node) -> nodes.put(witness, node);
+        // A witness that is no node: the checks say so, not this.
+        case Live.Absent<Node> _ -> nodes.remove(witness);
+        case Live.Unavailable<Node> _ -> {
+          return Optional.empty();
+        }
       }
-      nodes.put(witness, node.get());
     }
     return Optional.of(nodes);
   }

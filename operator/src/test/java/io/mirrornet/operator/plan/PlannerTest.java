@@ -100,6 +100,15 @@ class PlannerTest {
   }
 
   @Test
+  void anInterfaceThatCannotBeReadNowIsNotTakenFromTheAgent() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+
+    world.withoutSubnets().unread("/subscriptions/s1/resourceGroups/rg-hs/subnets/hs");
+
+    assertThat(world.due(Action.ApplyHostRoute.class)).isEmpty();
+  }
+
+  @Test
   void aDeletedNetworkEmptiesItsHostRoutesFirst() {
     world.attachedInterfaceOf("hs-vm-a").hostRoutesApplied().deletedNetwork();
 
@@ -119,7 +128,7 @@ class PlannerTest {
   }
 
   @Test
-  void aDeletedNetworkWithoutHostRoutesIsLetGo() {
+  void aDeletedNetworkWithoutHostRoutesSendsItsAgentsAwayFirst() {
     world.deletedNetwork();
 
     assertThat(world.dueKinds()).containsExactly("LabelHost", "LabelHost");

@@ -90,6 +90,7 @@ public final class FleetWorld {
   private Optional<Inventory> before = Optional.empty();
   private Mode mode = Mode.Enforce;
   private boolean paused;
+  private boolean subnetsRead = true;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Both VMs run, both nodes are Ready; REGA is primary, REGB its backup. */
@@ -167,6 +168,12 @@ public final class FleetWorld {
   /** ARM does not show the load balancer any more. */
   public FleetWorld withoutLoadBalancer() {
     azure.removeLoadBalancers();
+    return this;
+  }
+
+  /** ARM shows no subnet now. */
+  public FleetWorld withoutSubnets() {
+    subnetsRead = false;
     return this;
   }
 
@@ -381,7 +388,10 @@ public final class FleetWorld {
         azure.virtualMachines(),
         azure.nics(),
         loadBalancers,
-        Map.of(subnet, new Subnet(subnet, Ipv4Prefix.parse("10.2.1.0/24"), 4, Optional.empty())),
+        subnetsRead
+            ? Map.of(
+                subnet, new Subnet(subnet, Ipv4Prefix.parse("10.2.1.0/24"), 4, Optional.empty()))
+            : Map.of(),
         Map.of(),
         sizes,
         powerStates,

@@ -12,6 +12,7 @@ import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Next;
 import io.mirrornet.operator.plan.survey.Survey;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,11 +45,19 @@ public final class Course {
       return abandoned(abandonment);
     }
     return switch (phase) {
-      case Proposed, Approved -> new Admission(disruption).next();
+      case Proposed, Approved -> notOpen(new Admission(disruption).next());
       case Open, Restoring -> open();
       case Done, Failed, Withdrawn ->
           throw new IllegalStateException("%s is over".formatted(disruption.record().key()));
     };
+  }
+
+  /** A slot that was taken and not used, since the process died in between, is for others. */
+  private Next notOpen(Next next) {
+    boolean opens = next.due().stream().anyMatch(Action.Admit.class::isInstance);
+    return holdsSlot() && !opens
+        ? next.and(List.of(new Action.ReleaseSlot(disruption.record().metadata().uid())))
+        : next;
   }
 
   private Next open() {
@@ -72,7 +81,12 @@ public final class Course {
   }
 
   private Next emptying(PowerState power) {
-    return wasIntended() && power != PowerState.RUNNING
+    boolean underWay =
+        switch (power) {
+          case DEALLOCATING, STOPPING, STARTING -> true;
+          case RUNNING, STOPPED, DEALLOCATED, UNKNOWN -> false;
+        };
+    return wasIntended() && underWay
         ? waiting(ConditionReason.Progressing, "the VM is being deallocated")
         : new Emptying(disruption).next();
   }

@@ -77,7 +77,10 @@ final class Emptying {
   private Optional<String> powerChanged() {
     PowerState power = disruption.powerState();
     return switch (power) {
-      case DEALLOCATED, DEALLOCATING, STOPPING, STOPPED ->
+      // A guest that is shut down keeps its machine: no NIC can be attached, and its owner knows
+      // why.
+      case STOPPED -> Optional.of("the guest was shut down from inside");
+      case DEALLOCATED, DEALLOCATING, STOPPING ->
           wasIntended()
               ? Optional.empty()
               : Optional.of(

@@ -17,6 +17,7 @@ import io.mirrornet.operator.plan.survey.SurveyedHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a network that lives needs. */
 final class Upkeep {
@@ -79,7 +80,7 @@ final class Upkeep {
     MirrorHostRouteSpec desired =
         new HostRouteDesign(survey.fleet().azure(), network.spec())
             .of(host, provision, destinations, before == null ? null : before.evidenceRequest());
-    return desired.equals(before)
+    return desired.equals(before) || wouldForget(desired, before)
         ? Optional.empty()
         : Optional.of(
             Next.due(
@@ -87,6 +88,18 @@ final class Upkeep {
                     HostRouteName.of(network.key(), host.name(), host.node().uid()),
                     network.key(),
                     desired)));
+  }
+
+  /**
+   * Whether something that the agent works with is missing only because it could not be read: an
+   * agent that is told of no interface takes its routes away.
+   */
+  private boolean wouldForget(MirrorHostRouteSpec desired, @Nullable MirrorHostRouteSpec before) {
+    if (before == null || survey.fleet().azure().isComplete()) {
+      return false;
+    }
+    return (desired.secondary() == null && before.secondary() != null)
+        || !desired.backends().containsAll(before.backends());
   }
 
   private Optional<Next> provision(Host host, Provision provision) {

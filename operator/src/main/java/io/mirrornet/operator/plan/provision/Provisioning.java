@@ -191,7 +191,9 @@ public final class Provisioning {
   }
 
   private Optional<Provision> publicAddressAtRisk(Host host) {
-    return host.primaryNic().ipConfigurations().stream()
+    return host.virtualMachine().nics().stream()
+        .flatMap(reference -> fleet.azure().nic(reference.id()).stream())
+        .flatMap(nic -> nic.ipConfigurations().stream())
         .flatMap(configuration -> configuration.publicAddress().stream())
         .filter(id -> !fleet.azure().keepsWhenDeallocated(id))
         .findFirst()

@@ -186,6 +186,30 @@ class CourseTest {
   }
 
   @Test
+  void aSlotThatWasTakenWithoutOpeningIsGivenBackWhenAnythingBlocks() {
+    open();
+    world.disruption(KEY, spec(approval()), status(DisruptionPhase.Approved));
+    world.after(Duration.ofSeconds(16));
+
+    assertThat(world.dueKinds()).contains("ReleaseSlot").doesNotContain("Admit");
+  }
+
+  @Test
+  void aGuestThatIsShutDownFromInsideAfterTheIntentIsGivenBackInTheEnd() {
+    emptied();
+    HostDisruptionStatus intended =
+        new Records(1, world.status(KEY))
+            .with(StepName.Deallocate, world.now(), StepOutcome.Intended, null, null);
+    world.disruption(KEY, spec(approval()), intended).power("hs-vm-b", PowerState.STOPPED);
+
+    world.after(Emptying.LATE_EFFECT.plusSeconds(1));
+
+    assertThat(world.due(Action.Cordon.class))
+        .extracting(Action.Cordon::cordoned)
+        .containsExactly(false);
+  }
+
+  @Test
   void aFinishedDisruptionGivesTheSlotBack() {
     open();
     world.disruption(KEY, spec(approval()), status(DisruptionPhase.Done));
