@@ -181,8 +181,11 @@ class NodeMachineIT {
         "--namespace=kube-system", "rollout", "status", "daemonset/agent", "--timeout=180s");
 
     for (Node node : NODES) {
-      assertThat(node.machine().namespace().exec("ip", "route", "show", "192.0.2.0/24"))
-          .startsWith("192.0.2.0/24 dev eth0");
+      // A pod without a readiness probe counts as ready before its first command has ended.
+      await()
+          .untilAsserted(() ->
+              assertThat(node.machine().namespace().exec("ip", "route", "show", "192.0.2.0/24"))
+                  .startsWith("192.0.2.0/24 dev eth0"));
     }
   }
 
