@@ -1,0 +1,94 @@
+package io.mirrornet.operator.simulation;
+
+import io.mirrornet.api.disruption.DisruptionPhase;
+import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.disruption.StepName;
+import io.mirrornet.api.disruption.StepOutcome;
+import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.simulation.Mirrors.Instance;
+import java.util.Optional;
+
+/**
+ * Whoever looks after the instances: moves primaries away from a host that is to go down, stops
+ * what runs there, and starts it again afterwards. In bad times also at the wrong moment.
+ */
+final class Dba {
+
+  private final World world;
+  private final Chance chance;
+
+  Dba(World world, Chance chance) {
+    this.world = world;
+    this.chance = chance;
+  }
+
+  void step(boolean diligent) {
+    if (!chance.oneIn(diligent ? 2 : 6)) {
+      return;
+    }
+    for (Instance instance : world.mirrors().all()) {
+      String host = instance.member().host();
+      if (world.guests().isUp(host)) {
+        Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> attempt = attempt(host);
+        if (attempt.isPresent()) {
+          empty(instance, attempt.get());
+        } else if (!instance.isRunning()) {
+          start(instance);
+        }
+      }
+    }
+    if (!diligent && chance.oneIn(10) && !world.mirrors().all().isEmpty()) {
+      disturb(chance.pick(world.mirrors().all()));
+    }
+  }
+
+  /** An attempt that is to empty the host now. */
+  private Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> attempt(String host) {
+    return world.api().disruptions().stream()
+        .filter(record -> record.spec().host().equals(host))
+        .filter(record ->
+            record.status().phase() == DisruptionPhase.Approved
+                || record.status().phase() == DisruptionPhase.Open)
+        .filter(record -> record.spec().abandon() == null)
+        .filter(record ->
+            record.status().steps().stream()
+                .noneMatch(step ->
+                    step.name() == StepName.Deallocate && step.outcome() == StepOutcome.Succeeded))
+        .findFirst();
+  }
+
+  private void empty(
+      Instance instance, ApiObject<HostDisruptionSpec, HostDisruptionStatus> attempt) {
+    boolean open = attempt.status().phase() == DisruptionPhase.Open;
+    if (!instance.isRunning()) {
+      return;
+    }
+    if (instance.isPrimary()) {
+      if (world.mirrors().partnerReady(instance).isPresent()) {
+        world.trace().note("dba", "moves the primary away: stops " + instance);
+        world.census().count(Census.Event.PRIMARY_MOVED);
+        world.mirrors().stop(instance);
+      }
+    } else if (open || !instance.member().metrics()) {
+      world.trace().note("dba", "stops " + instance);
+      world.mirrors().stop(instance);
+    }
+  }
+
+  private void start(Instance instance) {
+    world.trace().note("dba", "starts " + instance);
+    world.mirrors().start(instance);
+  }
+
+  private void disturb(Instance instance) {
+    if (world.guests().isUp(instance.member().host())) {
+      if (instance.isRunning()) {
+        world.trace().note("dba", "stops for no reason " + instance);
+        world.mirrors().stop(instance);
+      } else {
+        start(instance);
+      }
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package io.mirrornet.operator.simulation;
+
+import io.mirrornet.api.disruption.Approval;
+import io.mirrornet.api.disruption.CheckName;
+import io.mirrornet.api.disruption.DisruptionPhase;
+import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.disruption.StepName;
+import io.mirrornet.api.disruption.StepOutcome;
+import io.mirrornet.lab.cloud.ArmRequest;
+import io.mirrornet.lab.cloud.JournalEntry;
+import io.mirrornet.lab.cloud.MachineEvent;
+import io.mirrornet.lab.cloud.PowerState;
+import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.model.cluster.Node;
+import io.mirrornet.operator.model.cluster.ObjectKey;
+import io.mirrornet.operator.simulation.Blueprint.HostPlan;
+import io.mirrornet.operator.simulation.Census.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Watches the cloud's journal and machines for laws 1 to 5. What it takes for true is the cloud,
+ * the mirrors and the API server as they are, whatever the operator has seen of them.
+ */
+final class Oracle {
+
+  /**
+   * The age of evidence that a deallocation may rest on, and the time that the call itself takes.
+   */
+  static final Duration FRESH = Duration.ofSeconds(15);
+
+  private final World world;
+  private final Untouched untouched;
+  private final RouteOracle routes;
+  private final Circle circle;
+  private final Evidences evidences;
+
+  /** Hosts that are down by the operator's hand, with the attempt. */
+  private final Map<String, ObjectKey> down = new TreeMap<>();
+
+  private final Set<ObjectKey> abandoned = new HashSet<>();
+  private final Map<String, Instant> lastUp = new HashMap<>();
+  private final Map<ObjectKey, Approval> intendedUnder = new HashMap<>();
+  private final Map<ObjectKey, Instant> intendedAt = new HashMap<>();
+  private Optional<LawBroken> objection = Optional.empty();
+  private PowerState before = PowerState.RUNNING;
+
+  Oracle(World world) {
+    this.world = world;
+    this.untouched = new Untouched(world);
+    this.routes = new RouteOracle(world);
+    this.circle = new Circle(world);
+    this.evidences = new Evidences(world);
+    step();
+  }
+
+  Map<String, ObjectKey> down() {
+    return down;
+  }
+
+  Untouched untouched() {
+    return untouched;
+  }
+
+  RouteOracle routes() {
+    return routes;
+  }
+
+  void step() {
+    for (HostPlan host : world.plan().hosts()) {
+      if (isUp(host.name())) {
+        lastUp.put(host.name(), world.now());
+      }
+    }
+    routes.step();
+  }
+
+  private boolean isUp(String host) {
+    return world.power(host) == PowerState.RUNNING
+        && world.api().node(host).filter(Node::ready).isPresent();
+  }
+
+  void hear(MachineEvent event) {
+    if (event instanceof MachineEvent.Started started) {
+      down.remove(started.machine().id().name());
+    }
+    untouched.check();
+  }
+
+  void abandoned(ObjectKey key) {
+    abandoned.add(key);
+    down.values().removeIf(key::equals);
+  }
+
+  void beforeWrite(ArmRequest request) {
+    objection = Optional.empty();
+    if (request.path().endsWith("/deallocate")) {
+      String host = hostOf(request.path());
+      before = world.power(host);
+      objection = objection(host);
+    }
+  }
+
+  void afterWrite(JournalEntry entry) {
+    if (!entry.mutation() || !entry.principal().equals(Arm.OPERATOR)) {
+      return;
+    }
+    untouched.mutated(entry);
+    if (entry.action().endsWith("deallocate/action")) {
+      world.census().count(Event.DEALLOCATION);
+      if (objection.isPresent()) {
+        throw objection.get();
+      }
+      String host = hostOf(entry.path());
+      if (before != PowerState.DEALLOCATED) {
+        attempt(host).ifPresent(record -> down.put(host, record.key()));
+      }
+    } else if (entry.action().equals("Microsoft.Compute/virtualMachines/write")) {
+      world.census().count(Event.INTERFACE_ATTACHED);
+    }
+  }
+
+  private static String hostOf(String path) {
+    String[] parts = path.split("/", -1);
+    return parts[parts.length - 2];
+  }
+
+  private Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> attempt(String host) {
+    return world.api().disruptions().stream()
+        .filter(record -> record.status().phase().isOpen())
+        .filter(record -> record.spec().host().equals(host))
+        .findFirst();
+  }
+
+  /** What speaks against this deallocation. */
+  private Optional<LawBroken> objection(String host) {
+    Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> attempt = attempt(host);
+    if (attempt.isEmpty()) {
+      return broken(4, "%s is deallocated, and no disruption of it is open", host);
+    }
+    return unapproved(attempt.get())
+        .or(() -> others(host))
+        .or(() -> instances(host, attempt.get()));
+  }
+
+  private Optional<LawBroken> unapproved(
+      ApiObject<HostDisruptionSpec, HostDisruptionStatus> attempt) {
+    Approval approval = intendedUnder.get(attempt.key());
+    if (approval == null) {
+      return broken(4, "no approved intent is written for %s", attempt.key());
+    }
+    if (!attempt.spec().vmId().equals(world.machine(attempt.spec().host()).vmId())) {
+      return broken(4, "%s was approved for another machine", attempt.key());
+    }
+    Instant at = Objects.requireNonNull(intendedAt.get(attempt.key()));
+    if (world.now().isAfter(at.plusSeconds(30))) {
+      return broken(4, "the intent of %s is of %s", attempt.key(), at);
+    }
+    return at.isAfter(approval.notAfter())
+            || (approval.notBefore() != null && at.isBefore(approval.notBefore()))
+        ? broken(4, "the approval of %s is not for %s: %s", attempt.key(), at, approval)
+        : Optional.empty();
+  }
+
+  private Optional<LawBroken> others(String host) {
+    if (down.keySet().stream().anyMatch(other -> !other.equals(host))) {
+      return broken(1, "%s is deallocated while %s is down", host, down);
+    }
+    return circle.of(host).stream()
+        .filter(other -> lastUp.getOrDefault(other, Instant.MIN).isBefore(world.now().minus(FRESH)))
+        .findFirst()
+        .flatMap(other -> broken(1, "%s is deallocated while %s is not up", host, other));
+  }
+
+  private Optional<LawBroken> instances(
+      String host, ApiObject<HostDisruptionSpec, HostDisruptionStatus> attempt) {
+    if (before != PowerState.RUNNING) {
+      return Optional.empty();
+    }
+    Approval approval = Objects.requireNonNull(intendedUnder.get(attempt.key()));
+    Instant stale = world.now().minus(FRESH);
+    for (Mirrors.Instance instance : world.mirrors().on(host)) {
+      boolean declared = circle.isDeclared(instance);
+      boolean primary =
+          world.mirrors().primarySince(instance).filter(at -> at.isBefore(stale)).isPresent();
+      boolean running =
+          world.mirrors().runningSince(instance).filter(at -> at.isBefore(stale)).isPresent();
+      boolean answered = !declared && approval.acknowledge().contains(CheckName.InstancesDeclared);
+      if (primary && !answered && !mayBeUnknown(CheckName.HoldsNoPrimary, approval, instance)) {
+        return broken(2, "%s is deallocated while %s is primary", host, instance);
+      }
+      if (running
+          && declared
+          && !instance.member().systemStops()
+          && !mayBeUnknown(CheckName.InstancesStopped, approval, instance)) {
+        return broken(2, "%s is deallocated while %s runs", host, instance);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A person has answered for what nobody can see; what was seen is seen. */
+  private boolean mayBeUnknown(CheckName check, Approval approval, Mirrors.Instance instance) {
+    return approval.acknowledge().contains(check) && !evidences.showRunning(check, instance);
+  }
+
+  private static Optional<LawBroken> broken(int law, String text, Object... parts) {
+    return Optional.of(new LawBroken(law, text.formatted(parts)));
+  }
+
+  /** What is written by the operator to disruptions, routes and nodes. */
+  ApiServer.Watcher ofApi() {
+    return new ApiOracle(world, routes, this::written);
+  }
+
+  private void written(
+      ApiObject<HostDisruptionSpec, HostDisruptionStatus> old,
+      ApiObject<HostDisruptionSpec, HostDisruptionStatus> now) {
+    boolean intends =
+        now.status().steps().size() > old.status().steps().size()
+            && now.status().steps().getLast().name() == StepName.Deallocate
+            && now.status().steps().getLast().outcome() == StepOutcome.Intended;
+    if (intends) {
+      intendedUnder.remove(now.key());
+      Optional.ofNullable(now.spec().approval())
+          .ifPresent(approval -> intendedUnder.put(now.key(), approval));
+      intendedAt.put(now.key(), world.now());
+    }
+    if (now.status().phase().isFinal() && !old.status().phase().isFinal()) {
+      ended(now);
+    }
+  }
+
+  private void ended(ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) {
+    world
+        .census()
+        .count(
+            switch (record.status().phase()) {
+              case Done -> Event.DISRUPTION_DONE;
+              case Withdrawn -> Event.DISRUPTION_WITHDRAWN;
+              default -> Event.DISRUPTION_FAILED;
+            });
+    if (record.status().phase() == DisruptionPhase.Withdrawn && down.containsValue(record.key())
+        || down.containsValue(record.key()) && !abandoned.contains(record.key())) {
+      throw new LawBroken(
+          3,
+          "%s is over as %s, and %s is down"
+              .formatted(record.key(), record.status().phase(), down));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.mirrornet.operator.simulation;
+
+import io.mirrornet.api.Condition;
+import io.mirrornet.api.ConditionReason;
+import io.mirrornet.api.ConditionStatus;
+import io.mirrornet.api.ConditionType;
+import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
+import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
+import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.simulation.Census.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a world comes to once nothing fails any more. */
+final class Outcome {
+
+  private static final Duration QUIET = Duration.ofMinutes(12);
+
+  private final World world;
+  private long version;
+  private Instant changedAt;
+
+  Outcome(World world) {
+    this.world = world;
+    this.version = world.api().version();
+    this.changedAt = world.now();
+  }
+
+  /** Whether nothing has changed for longer than anybody waits for anything. */
+  boolean isSettled() {
+    if (version != world.api().version()) {
+      version = world.api().version();
+      changedAt = world.now();
+    }
+    return world.now().isAfter(changedAt.plus(QUIET));
+  }
+
+  /** Laws 3 and 8, and that each network is Ready or says why not. */
+  void check() {
+    if (!world.oracle().down().isEmpty()) {
+      throw new LawBroken(3, "still down: " + world.oracle().down());
+    }
+    for (ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network :
+        world.api().networks()) {
+      if (network.metadata().deleting()) {
+        throw new LawBroken(8, "%s is not gone".formatted(network.key()));
+      }
+      check(network);
+    }
+    if (!isSettled()) {
+      throw new LawBroken(6, "no rest is found");
+    }
+  }
+
+  private void check(
+      ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network) {
+    Optional<Condition> ready =
+        network.status().conditions().stream()
+            .filter(condition -> condition.type() == ConditionType.Ready)
+            .findFirst();
+    if (ready.isEmpty() || ready.get().observedGeneration() != network.metadata().generation()) {
+      throw new LawBroken(8, "%s does not say how it is: %s".formatted(network.key(), ready));
+    }
+    if (ready.get().status() == ConditionStatus.True) {
+      world.census().count(Event.READY_AT_THE_END);
+      return;
+    }
+    world.trace().note("outcome", network.key() + " is not ready: " + ready.get());
+    if (isUnderWay(ready.get().reason()) || new Expected(world).isReady(network)) {
+      throw new LawBroken(8, "%s does not converge: %s".formatted(network.key(), ready.get()));
+    }
+  }
+
+  /** A reason that only the operator's own work would end. */
+  private static boolean isUnderWay(String reason) {
+    return List.of(
+            ConditionReason.Progressing,
+            ConditionReason.RoutesPending,
+            ConditionReason.AgentBehind,
+            ConditionReason.Removing,
+            ConditionReason.AzureThrottled,
+            ConditionReason.AzureUnreachable,
+            ConditionReason.AzureOperationFailed)
+        .stream()
+        .map(ConditionReason::name)
+        .anyMatch(reason::equals);
+  }
+}

@@ -1,0 +1,275 @@
+package io.mirrornet.operator.simulation;
+
+import io.mirrornet.lab.cloud.Answer;
+import io.mirrornet.lab.cloud.ArmRequest;
+import io.mirrornet.lab.cloud.Cloud;
+import io.mirrornet.lab.cloud.CloudConfig;
+import io.mirrornet.lab.cloud.Machine;
+import io.mirrornet.lab.cloud.PowerState;
+import io.mirrornet.lab.cloud.Timing;
+import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.model.cluster.Eviction;
+import io.mirrornet.operator.simulation.Blueprint.HostPlan;
+import io.mirrornet.operator.simulation.Blueprint.NetworkPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One site with everybody on it. A seed decides what it is and what happens. */
+final class World {
+
+  private final VirtualClock clock = new VirtualClock();
+  private final Trace trace = new Trace(clock);
+  private final Census census = new Census();
+  private final Chance chance;
+  private final Blueprint plan;
+  private final Cloud cloud;
+  private final Site site;
+  private final ApiServer api = new ApiServer(clock);
+  private final Mirrors mirrors;
+  private final Guests guests;
+  private final Agents agents;
+  private final Dba dba;
+  private final Approver approver;
+  private final Administrator administrator;
+  private final AzureFaults faults;
+  private final Weather weather;
+  private final Oracle oracle;
+  private final Election election;
+  private final List<OperatorProcess> operators;
+  private int depth;
+  private int apiWrites;
+  private int armWrites;
+
+  World(long seed, OperatorProcess.Doors doors) {
+    this.chance = new Chance(seed);
+    this.plan = Blueprints.draw(chance.split());
+    this.cloud =
+        new Cloud(
+            new CloudConfig(
+                "72f988bf-0000-4000-8000-2d7cd011db47",
+                "0b1f6471-0000-4000-8000-1234567890ab",
+                List.of("westeurope"),
+                Timing.azure(),
+                false,
+                100,
+                0,
+                1),
+            clock,
+            chance.split().generator());
+    this.site = new Site(plan, cloud);
+    this.mirrors = new Mirrors(plan, clock);
+    this.guests = new Guests(this, chance.split());
+    this.agents = new Agents(this, chance.split());
+    this.dba = new Dba(this, chance.split());
+    this.approver = new Approver(this, chance.split());
+    this.administrator = new Administrator(this, chance.split());
+    this.weather = new Weather(chance.split());
+    this.faults = new AzureFaults(this, chance.split());
+    this.election = new Election(this, chance.split());
+    this.operators =
+        List.of(
+            new OperatorProcess("operator-0", this, chance.split(), doors),
+            new OperatorProcess("operator-1", this, chance.split(), doors));
+    site.build();
+    cloud.access().grantAll(Arm.OPERATOR);
+    for (HostPlan host : plan.hosts()) {
+      api.putNode(site.node(host, api.uid(), "boot-" + host.name()));
+    }
+    api.putNode(Site.operatorNode());
+    for (NetworkPlan network : plan.networks()) {
+      api.createNetwork(Site.key(network), site.spec(network));
+      clock.advance(Duration.ofSeconds(1));
+    }
+    this.oracle = new Oracle(this);
+    cloud.listen(guests::hear);
+    cloud.listen(oracle::hear);
+    api.watch(oracle.ofApi());
+  }
+
+  /**
+   * Lives through bad times, then good ones, then rest.
+   *
+   * @throws LawBroken when a law is broken
+   */
+  void run() {
+    int badSteps = chance.between(20, 260);
+    for (int i = 0; i < badSteps; i++) {
+      step(chance.seconds(1, 8));
+      turns();
+    }
+    trace.note("world", "from here on nothing fails");
+    weather.calm();
+    faults.clear();
+    administrator.tidyUp();
+    agents.recover();
+    Outcome outcome = new Outcome(this);
+    for (int i = 0; i < 3000 && !outcome.isSettled(); i++) {
+      step(chance.seconds(1, 10));
+      turns();
+    }
+    outcome.check();
+    rest();
+  }
+
+  private void rest() {
+    apiWrites = 0;
+    armWrites = 0;
+    for (int i = 0; i < 40; i++) {
+      step(chance.seconds(1, 40));
+      turns();
+      if (apiWrites + armWrites > 0) {
+        throw new LawBroken(
+            6, "at rest %d writes to the API server, %d to ARM".formatted(apiWrites, armWrites));
+      }
+    }
+  }
+
+  private void turns() {
+    for (OperatorProcess operator : operators) {
+      if (weather.stalls(chance)) {
+        operator.stallInformer();
+      }
+      operator.turn();
+    }
+  }
+
+  /** Time passes, and everybody but the operator acts. */
+  private void step(Duration time) {
+    clock.advance(time);
+    cloud.settle();
+    mirrors.advance();
+    guests.step();
+    agents.step();
+    boolean diligent = weather.isCalm();
+    dba.step(diligent);
+    approver.step(diligent);
+    if (!diligent) {
+      administrator.step();
+      faults.step();
+    }
+    election.step(operators);
+    oracle.step();
+  }
+
+  /** What goes on elsewhere while one process waits. */
+  void meanwhile(Duration time) {
+    if (depth > 0) {
+      clock.advance(Duration.ofSeconds(1));
+      return;
+    }
+    depth++;
+    try {
+      Instant until = now().plus(time);
+      while (now().isBefore(until)) {
+        Duration left = Duration.between(now(), until);
+        Duration most = chance.seconds(1, 5);
+        step(left.compareTo(most) < 0 ? left : most);
+        operators.forEach(OperatorProcess::turn);
+      }
+    } finally {
+      depth--;
+    }
+  }
+
+  /** Carries a request of an operator to Azure. */
+  Answer wire(ArmRequest request, OperatorProcess from) {
+    boolean write = !request.method().equals("GET");
+    return from.arm(
+        write,
+        request.path(),
+        () -> {
+          if (!write) {
+            return faults.read(request);
+          }
+          armWrites++;
+          oracle.beforeWrite(request);
+          Answer answer = cloud.handle(request);
+          trace.note(from.name(), cloud.journal().entries().getLast().toString());
+          oracle.afterWrite(cloud.journal().entries().getLast());
+          return answer;
+        });
+  }
+
+  /** A round of evictions. */
+  Eviction evict(String node) {
+    if (chance.oneIn(3) || weather.isCalm()) {
+      return new Eviction.Drained();
+    }
+    return chance.oneIn(2)
+        ? new Eviction.Leaving(List.of("default/web"))
+        : new Eviction.Held("default/web", "default/web-pdb");
+  }
+
+  List<String> missing(ResourceId vm) {
+    return faults.missing();
+  }
+
+  void countApiWrite(String what) {
+    apiWrites++;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  PowerState power(String host) {
+    return machine(host).power();
+  }
+
+  Machine machine(String host) {
+    return cloud.machine(site.machineId(host)).orElseThrow();
+  }
+
+  VirtualClock clock() {
+    return clock;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  Census census() {
+    return census;
+  }
+
+  Blueprint plan() {
+    return plan;
+  }
+
+  Cloud cloud() {
+    return cloud;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  ApiServer api() {
+    return api;
+  }
+
+  Mirrors mirrors() {
+    return mirrors;
+  }
+
+  Guests guests() {
+    return guests;
+  }
+
+  Agents agents() {
+    return agents;
+  }
+
+  Administrator administrator() {
+    return administrator;
+  }
+
+  Weather weather() {
+    return weather;
+  }
+
+  Oracle oracle() {
+    return oracle;
+  }
+}
