@@ -42,7 +42,8 @@ final class Census {
     DEALLOCATED_BY_PERSON,
     PRIMARY_MOVED,
     HOST_REFUSED,
-    READY_AT_THE_END
+    READY_AT_THE_END,
+    AT_REST
   }
 
   private final Map<Event, Integer> counts = new EnumMap<>(Event.class);

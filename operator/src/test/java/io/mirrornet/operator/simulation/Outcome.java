@@ -4,6 +4,7 @@ import io.mirrornet.api.Condition;
 import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.ConditionStatus;
 import io.mirrornet.api.ConditionType;
+import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.operator.model.cluster.ApiObject;
@@ -19,22 +20,67 @@ final class Outcome {
   private static final Duration QUIET = Duration.ofMinutes(12);
 
   private final World world;
-  private long version;
+  private String picture = "";
   private Instant changedAt;
 
   Outcome(World world) {
     this.world = world;
-    this.version = world.api().version();
     this.changedAt = world.now();
   }
 
   /** Whether nothing has changed for longer than anybody waits for anything. */
   boolean isSettled() {
-    if (version != world.api().version()) {
-      version = world.api().version();
+    String now = picture();
+    if (!now.equals(picture)) {
+      picture = now;
       changedAt = world.now();
     }
     return world.now().isAfter(changedAt.plus(QUIET));
+  }
+
+  /** Whether nothing has changed for a while. */
+  boolean isQuiet() {
+    return world.now().isAfter(changedAt.plusSeconds(60));
+  }
+
+  /** Whether no attempt is under way that would go on asking. */
+  boolean isRest() {
+    return world.api().disruptions().stream()
+        .map(record -> record.status().phase())
+        .allMatch(phase -> phase.isFinal() || phase == DisruptionPhase.Proposed);
+  }
+
+  /** What counts as a change: not a question to agents, and not their answer. */
+  private String picture() {
+    StringBuilder text = new StringBuilder();
+    world.api().networks().forEach(network -> text.append(network.key()).append(ready(network)));
+    world
+        .api()
+        .disruptions()
+        .forEach(record ->
+            text.append(record.key())
+                .append(record.status().phase())
+                .append(record.status().steps().size())
+                .append(record.spec().approval() == null));
+    world
+        .api()
+        .nodes()
+        .forEach((name, node) -> text.append(name).append(node.ready()).append(node.unschedulable()));
+    world
+        .plan()
+        .hosts()
+        .forEach(host -> text.append(host.name()).append(world.power(host.name())));
+    return text.toString();
+  }
+
+  private static String ready(
+      ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network) {
+    return network.metadata().generation()
+        + network.status().conditions().stream()
+            .filter(condition -> condition.type() == ConditionType.Ready)
+            .map(condition -> condition.status() + condition.reason())
+            .findFirst()
+            .orElse("");
   }
 
   /** Laws 3 and 8, and that each network is Ready or says why not. */

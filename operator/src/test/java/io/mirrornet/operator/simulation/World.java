@@ -11,12 +11,15 @@ import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.cluster.Eviction;
 import io.mirrornet.operator.simulation.Blueprint.HostPlan;
 import io.mirrornet.operator.simulation.Blueprint.NetworkPlan;
+import io.mirrornet.operator.simulation.Census.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** One site with everybody on it. A seed decides what it is and what happens. */
 final class World {
+
+  private static final int MOST_GOOD_STEPS = 1500;
 
   private final VirtualClock clock = new VirtualClock();
   private final Trace trace = new Trace(clock);
@@ -93,9 +96,9 @@ final class World {
    * @throws LawBroken when a law is broken
    */
   void run() {
-    int badSteps = chance.between(20, 260);
+    int badSteps = chance.between(10, 140);
     for (int i = 0; i < badSteps; i++) {
-      step(chance.seconds(1, 8));
+      step(chance.seconds(1, 10));
       turns();
     }
     trace.note("world", "from here on nothing fails");
@@ -104,19 +107,23 @@ final class World {
     administrator.tidyUp();
     agents.recover();
     Outcome outcome = new Outcome(this);
-    for (int i = 0; i < 3000 && !outcome.isSettled(); i++) {
-      step(chance.seconds(1, 10));
+    for (int i = 0; i < MOST_GOOD_STEPS && !outcome.isSettled(); i++) {
+      int longest = outcome.isQuiet() ? 60 : 8;
+      step(chance.seconds(1 + longest / 2, longest));
       turns();
     }
     outcome.check();
-    rest();
+    if (outcome.isRest()) {
+      rest();
+    }
   }
 
   private void rest() {
+    census.count(Event.AT_REST);
     apiWrites = 0;
     armWrites = 0;
-    for (int i = 0; i < 40; i++) {
-      step(chance.seconds(1, 40));
+    for (int i = 0; i < 12; i++) {
+      step(chance.seconds(1, 90));
       turns();
       if (apiWrites + armWrites > 0) {
         throw new LawBroken(
