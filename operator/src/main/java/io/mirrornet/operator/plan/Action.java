@@ -72,15 +72,18 @@ public sealed interface Action {
    *
    * @param witnesses the nodes whose state the decision rests on
    * @param hostRoutes of those nodes, which carry their agents' evidence
+   * @param networks which want the host, or name one of those nodes
    */
   record Deallocate(
       Metadata disruption,
       ResourceId virtualMachine,
       Set<String> witnesses,
-      Set<ObjectKey> hostRoutes)
+      Set<ObjectKey> hostRoutes,
+      Set<ObjectKey> networks)
       implements Action {
 
     public Deallocate {
+      networks = Set.copyOf(networks);
       witnesses = Set.copyOf(witnesses);
       hostRoutes = Set.copyOf(hostRoutes);
     }

@@ -90,6 +90,7 @@ public final class FleetWorld {
   private Optional<Inventory> before = Optional.empty();
   private Mode mode = Mode.Enforce;
   private boolean paused;
+  private boolean gone;
   private boolean subnetsRead = true;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -138,6 +139,12 @@ public final class FleetWorld {
   /** Deletion of the network was asked for. */
   public FleetWorld deletedNetwork() {
     deletingSince = Optional.of(now);
+    return this;
+  }
+
+  /** The network is not there any more. */
+  public FleetWorld goneNetwork() {
+    gone = true;
     return this;
   }
 
@@ -209,7 +216,27 @@ public final class FleetWorld {
             ready,
             cordoned,
             old.labels(),
-            old.annotations(),
+            cordoned ? old.annotations() : Map.of(),
+            old.addresses(),
+            old.resourceVersion()));
+    return this;
+  }
+
+  /** The host's node is cordoned for a disruption. */
+  public FleetWorld cordoned(String host, ObjectKey disruption) {
+    Node old = Optional.ofNullable(nodes.get(host)).orElseThrow();
+    nodes.put(
+        host,
+        new Node(
+            old.name(),
+            old.uid(),
+            old.providerId(),
+            old.systemUuid(),
+            old.bootId(),
+            old.ready(),
+            true,
+            old.labels(),
+            Map.of(Labels.CORDONED_FOR, disruption.toString()),
             old.addresses(),
             old.resourceVersion()));
     return this;
@@ -313,11 +340,7 @@ public final class FleetWorld {
         new Installation("test", "operator-node", Set.of()),
         new ClusterView(
             nodes,
-            List.of(
-                new ApiObject<>(
-                    metadata(NETWORK, finalizers, deletingSince, Map.of()),
-                    spec(),
-                    HealthShareMirrorNetworkStatus.EMPTY)),
+            networks(),
             List.copyOf(hostRoutes.values()),
             List.copyOf(disruptions.values()),
             new DisruptionSlot(slotHolder, Optional.of("1")),
@@ -328,6 +351,16 @@ public final class FleetWorld {
         attempts,
         questions,
         drains);
+  }
+
+  private List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> networks() {
+    return gone
+        ? List.of()
+        : List.of(
+            new ApiObject<>(
+                metadata(NETWORK, finalizers, deletingSince, Map.of()),
+                spec(),
+                HealthShareMirrorNetworkStatus.EMPTY));
   }
 
   private HealthShareMirrorNetworkSpec spec() {

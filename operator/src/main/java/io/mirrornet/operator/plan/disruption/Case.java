@@ -17,7 +17,10 @@ import io.mirrornet.operator.plan.survey.SurveyedHost;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A disruption together with everything that is known about its host now.
@@ -101,6 +104,25 @@ record Case(
     NavigableSet<String> all = new TreeSet<>(safetySet);
     all.add(spec().host());
     return all;
+  }
+
+  /** Its own network, and all that have one of the witnesses as a host or as a mirror's. */
+  Set<ObjectKey> networks() {
+    NavigableSet<String> witnesses = witnesses();
+    return Stream.concat(
+            Stream.of(networkKey()),
+            survey.networks().stream()
+                .filter(network -> names(network).anyMatch(witnesses::contains))
+                .map(NetworkSurvey::key))
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> names(NetworkSurvey network) {
+    return Stream.concat(
+        network.hosts().stream().map(SurveyedHost::name),
+        network.spec().mirrors().stream()
+            .flatMap(mirror -> mirror.members().stream())
+            .map(Member::host));
   }
 
   /** The members that are declared to be on the host, in any network. */

@@ -185,7 +185,8 @@ final class Emptying {
               disruption.record().metadata(),
               disruption.virtualMachineId(),
               disruption.witnesses(),
-              questions.hostRoutes()));
+              questions.hostRoutes(),
+              disruption.networks()));
     }
     return Next.waiting(host(), Blockage.reason(blocking.get()), blocking.get().message())
         .and(questions.after(Sight.FRESH));
