@@ -61,6 +61,12 @@ public sealed interface Action {
   /** Closes or opens a node for new pods. */
   record Cordon(Node node, boolean cordoned, ObjectKey disruption) implements Action {}
 
+  /**
+   * Opens a node that is still cordoned for a disruption which is over or gone: the API server is
+   * asked before whether it is.
+   */
+  record LiftCordon(Node node, ObjectKey disruption) implements Action {}
+
   /** Asks for the eviction of a node's pods. */
   record Drain(Metadata disruption, String node) implements Action {}
 

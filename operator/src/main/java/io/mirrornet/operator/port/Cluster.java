@@ -83,8 +83,8 @@ public interface Cluster {
 
   /**
    * Cordons or uncordons a node, and notes for which disruption it is cordoned: {@link
-   * io.mirrornet.operator.model.cluster.Labels#CORDONED_FOR} is its {@link ObjectKey#toString},
-   * and gone once it is uncordoned.
+   * io.mirrornet.operator.model.cluster.Labels#CORDONED_FOR} is its {@link ObjectKey#toString}, and
+   * gone once it is uncordoned.
    *
    * @param seen a conflict if the node has changed since it was read
    */

@@ -74,6 +74,13 @@ record Case(
         .filter(node -> node.uid().equals(spec().nodeUid()));
   }
 
+  /** The node, if it is cordoned and the cordon is this disruption's, not a person's. */
+  Optional<Node> nodeCordonedByUs() {
+    return node()
+        .filter(Node::unschedulable)
+        .filter(node -> node.cordonedFor().filter(record.key()::equals).isPresent());
+  }
+
   ResourceId virtualMachineId() {
     return ResourceId.parse(spec().virtualMachine());
   }

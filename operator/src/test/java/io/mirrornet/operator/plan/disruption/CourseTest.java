@@ -1,5 +1,6 @@
 package io.mirrornet.operator.plan.disruption;
 
+import static io.mirrornet.operator.world.DisruptionStory.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mirrornet.api.ConditionReason;
@@ -10,7 +11,6 @@ import io.mirrornet.api.disruption.CheckName;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
-import io.mirrornet.api.disruption.InterfaceChange;
 import io.mirrornet.api.disruption.StepName;
 import io.mirrornet.api.disruption.StepOutcome;
 import io.mirrornet.operator.model.Attempt;
@@ -23,7 +23,6 @@ import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Waiting;
 import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
-import static io.mirrornet.operator.world.DisruptionStory.status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
