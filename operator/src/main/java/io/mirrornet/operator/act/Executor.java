@@ -84,6 +84,9 @@ public final class Executor {
       case Action.Admit admit -> admit(admit);
       case Action.TakeSlot(var disruption) -> takeSlot(disruption);
       case Action.ReleaseSlot(var holder) -> releaseSlot(holder);
+      case Action.ReleaseOrphanedSlot(var holder) -> releaseOrphanedSlot(holder);
+      case Action.HoldDisruption(var disruption, var present) ->
+          note(disruption.key(), cluster.holdDisruption(disruption, present));
       case Action.Cordon(var node, var cordoned, var disruption) ->
           note(action, cluster.cordon(node, cordoned, disruption));
       case Action.LiftCordon(var node, var disruption) -> liftCordon(node, disruption);
@@ -187,6 +190,19 @@ public final class Executor {
         .found()
         .filter(slot -> slot.holder().filter(holder::equals).isPresent())
         .ifPresent(slot -> note(holder, cluster.swapSlot(slot, Optional.empty())));
+  }
+
+  private void releaseOrphanedSlot(String holder) {
+    boolean gone =
+        cluster
+            .disruptions()
+            .found()
+            .filter(all -> all.stream().noneMatch(live -> live.metadata().uid().equals(holder)))
+            .isPresent();
+    if (gone) {
+      LOG.atWarn().addKeyValue("holder", holder).log("the slot's holder is gone; it is given back");
+      releaseSlot(holder);
+    }
   }
 
   private void requestEvidence(Action.RequestEvidence action) {

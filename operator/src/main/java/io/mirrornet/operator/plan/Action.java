@@ -58,6 +58,12 @@ public sealed interface Action {
   /** Gives the slot back. */
   record ReleaseSlot(String holder) implements Action {}
 
+  /** Gives back a slot whose holder is no record any more: the API server is asked before. */
+  record ReleaseOrphanedSlot(String holder) implements Action {}
+
+  /** Makes the record of a disruption outlive a request to delete it, or lets it go. */
+  record HoldDisruption(Metadata disruption, boolean present) implements Action {}
+
   /** Closes or opens a node for new pods. */
   record Cordon(Node node, boolean cordoned, ObjectKey disruption) implements Action {}
 

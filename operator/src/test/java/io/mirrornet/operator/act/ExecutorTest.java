@@ -49,6 +49,28 @@ class ExecutorTest {
     assertThat(cluster.writes()).containsExactly("cordon hs-vm-b false");
   }
 
+  @Test
+  void aSlotIsNotGivenBackWhenItsRecordTurnsOutToExist() {
+    story.open();
+    world.goneDisruption(DisruptionStory.KEY);
+    Action release = world.due(Action.ReleaseOrphanedSlot.class).getFirst();
+
+    story.open();
+    execute(release);
+
+    assertThat(cluster.writes()).isEmpty();
+  }
+
+  @Test
+  void aSlotIsGivenBackWhenItsRecordIsGoneInTheApiServerToo() {
+    story.open();
+    world.goneDisruption(DisruptionStory.KEY);
+
+    execute(world.due(Action.ReleaseOrphanedSlot.class).getFirst());
+
+    assertThat(cluster.writes()).containsExactly("swapSlot nobody");
+  }
+
   private void execute(Action action) {
     executor.execute(action, world.fleet());
   }

@@ -84,6 +84,7 @@ public final class FleetWorld {
   private final Map<ObjectKey, Eviction> drains = new HashMap<>();
   private final Map<String, MemberRole> roles = new HashMap<>();
   private final Map<String, String> unread = new LinkedHashMap<>();
+  private Set<String> held = Set.of(Labels.FINALIZER);
   private Set<String> finalizers = Set.of(Labels.FINALIZER);
   private Optional<Instant> deletingSince = Optional.empty();
   private Optional<String> slotHolder = Optional.empty();
@@ -288,7 +289,29 @@ public final class FleetWorld {
   public FleetWorld disruption(
       ObjectKey key, HostDisruptionSpec spec, HostDisruptionStatus status) {
     disruptions.put(
-        key, new ApiObject<>(metadata(key, Set.of(), Optional.empty(), Map.of()), spec, status));
+        key, new ApiObject<>(metadata(key, held, Optional.empty(), Map.of()), spec, status));
+    return this;
+  }
+
+  /** Disruptions carry no finalizer of ours. */
+  public FleetWorld unheldDisruptions() {
+    held = Set.of();
+    return this;
+  }
+
+  /** Deletion of a disruption's record was asked for. */
+  public FleetWorld deletedDisruption(ObjectKey key) {
+    disruptions.computeIfPresent(
+        key,
+        (_, record) ->
+            new ApiObject<>(
+                metadata(key, held, Optional.of(now), Map.of()), record.spec(), record.status()));
+    return this;
+  }
+
+  /** A disruption's record is gone, by force. */
+  public FleetWorld goneDisruption(ObjectKey key) {
+    disruptions.remove(key);
     return this;
   }
 

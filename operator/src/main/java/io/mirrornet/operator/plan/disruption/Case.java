@@ -9,6 +9,7 @@ import io.mirrornet.operator.model.azure.PowerState;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.model.cluster.Labels;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
@@ -49,6 +50,11 @@ record Case(
 
   HostDisruptionStatus status() {
     return record.status();
+  }
+
+  /** Whether the record outlives a request to delete it. */
+  boolean isHeld() {
+    return record.metadata().finalizers().contains(Labels.FINALIZER);
   }
 
   ObjectKey networkKey() {

@@ -217,6 +217,37 @@ class CourseTest {
     assertThat(world.dueKinds()).contains("ReleaseSlot");
   }
 
+  @Test
+  void aRecordIsHeldBeforeItIsOpened() {
+    world.unheldDisruptions();
+    proposed(approval()).answered(KEY);
+
+    assertThat(world.dueKinds()).contains("HoldDisruption").doesNotContain("Admit");
+  }
+
+  @Test
+  void aFinishedDisruptionIsLetGo() {
+    world.disruption(KEY, spec(approval()), status(DisruptionPhase.Done));
+
+    assertThat(world.due(Action.HoldDisruption.class))
+        .extracting(Action.HoldDisruption::present)
+        .containsExactly(false);
+  }
+
+  @Test
+  void aRecordThatSomebodyDeletesWhileTheHostIsDownIsBroughtToItsEndFirst() {
+    down().attachedInterfaceOf("hs-vm-b").recorded().deletedDisruption(KEY);
+
+    assertThat(world.dueKinds()).contains("Start").doesNotContain("HoldDisruption");
+  }
+
+  @Test
+  void aRecordThatSomebodyDeletesBeforeTheDeallocationIsGivenUp() {
+    emptied().deletedDisruption(KEY);
+
+    assertThat(world.dueKinds()).contains("Cordon").doesNotContain("Deallocate");
+  }
+
   private FleetWorld proposed(@Nullable Approval approval) {
     return story.proposed(approval);
   }
