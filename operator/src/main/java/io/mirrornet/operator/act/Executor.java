@@ -1,5 +1,6 @@
 package io.mirrornet.operator.act;
 
+import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
@@ -13,6 +14,7 @@ import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.DisruptionSlot;
 import io.mirrornet.operator.model.cluster.Labels;
 import io.mirrornet.operator.model.cluster.Metadata;
+import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.port.Acceptance;
@@ -82,8 +84,12 @@ public final class Executor {
       case Action.Admit admit -> admit(admit);
       case Action.TakeSlot(var disruption) -> takeSlot(disruption);
       case Action.ReleaseSlot(var holder) -> releaseSlot(holder);
+      case Action.ReleaseOrphanedSlot(var holder) -> releaseOrphanedSlot(holder);
+      case Action.HoldDisruption(var disruption, var present) ->
+          note(disruption.key(), cluster.holdDisruption(disruption, present));
       case Action.Cordon(var node, var cordoned, var disruption) ->
           note(action, cluster.cordon(node, cordoned, disruption));
+      case Action.LiftCordon(var node, var disruption) -> liftCordon(node, disruption);
       case Action.Drain(var disruption, var node) ->
           questions.drained(disruption.key(), cluster.evictPods(node));
       case Action.RequestEvidence request -> requestEvidence(request);
@@ -100,6 +106,19 @@ public final class Executor {
                       replace.virtualMachine(), replace.interfaces(), replace.etag()));
       case Action.Start(var disruption, var vm) ->
           restore(disruption, vm, Change.START, () -> cloud.start(vm));
+    }
+  }
+
+  private void liftCordon(Node node, ObjectKey disruption) {
+    boolean over =
+        switch (cluster.disruption(disruption)) {
+          case Live.Found<ApiObject<HostDisruptionSpec, HostDisruptionStatus>>(var live) ->
+              !live.status().phase().isOpen();
+          case Live.Absent<?> _ -> true;
+          case Live.Unavailable<?> _ -> false;
+        };
+    if (over) {
+      note(node.name(), cluster.cordon(node, false, disruption));
     }
   }
 
@@ -171,6 +190,19 @@ public final class Executor {
         .found()
         .filter(slot -> slot.holder().filter(holder::equals).isPresent())
         .ifPresent(slot -> note(holder, cluster.swapSlot(slot, Optional.empty())));
+  }
+
+  private void releaseOrphanedSlot(String holder) {
+    boolean gone =
+        cluster
+            .disruptions()
+            .found()
+            .filter(all -> all.stream().noneMatch(live -> live.metadata().uid().equals(holder)))
+            .isPresent();
+    if (gone) {
+      LOG.atWarn().addKeyValue("holder", holder).log("the slot's holder is gone; it is given back");
+      releaseSlot(holder);
+    }
   }
 
   private void requestEvidence(Action.RequestEvidence action) {

@@ -56,6 +56,8 @@ final class Gate {
                 .anyMatch(due ->
                     due instanceof Action.Deallocate same
                         && same.virtualMachine().equals(action.virtualMachine())
+                        // Others, who were not read again, may not have joined in the meantime.
+                        && action.witnesses().containsAll(same.witnesses())
                         && same.disruption().uid().equals(action.disruption().uid())))
         .isPresent();
   }

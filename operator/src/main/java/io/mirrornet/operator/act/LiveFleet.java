@@ -4,6 +4,8 @@ import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
+import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.azure.Inventory;
 import io.mirrornet.operator.model.azure.PowerState;
@@ -44,12 +46,15 @@ final class LiveFleet {
     Optional<Map<String, Node>> nodes = nodes(action, fleet.cluster());
     Optional<List<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>>> hostRoutes =
         hostRoutes(action, fleet.cluster());
+    Optional<List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>>>
+        networks = networks(action, fleet.cluster());
     Optional<VirtualMachine> vm = cloud.virtualMachine(action.virtualMachine()).found();
     Optional<PowerState> power = cloud.powerState(action.virtualMachine()).found();
     if (disruption.isEmpty()
         || slot.isEmpty()
         || nodes.isEmpty()
         || hostRoutes.isEmpty()
+        || networks.isEmpty()
         || vm.isEmpty()
         || power.isEmpty()) {
       return Optional.empty();
@@ -58,7 +63,7 @@ final class LiveFleet {
     ClusterView view =
         new ClusterView(
             nodes.get(),
-            before.networks(),
+            networks.get(),
             hostRoutes.get(),
             replaced(before.disruptions(), disruption.get()),
             slot.get(),
@@ -105,6 +110,27 @@ final class LiveFleet {
       routes.add(route.get());
     }
     return Optional.of(routes);
+  }
+
+  /** A person may have paused, changed or deleted a network since the informer last heard of it. */
+  private Optional<List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>>>
+      networks(Action.Deallocate action, ClusterView before) {
+    List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> networks =
+        new ArrayList<>(before.networks());
+    networks.removeIf(network -> action.networks().contains(network.key()));
+    for (ObjectKey key : action.networks()) {
+      switch (cluster.network(key)) {
+        case Live.Found<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>>(
+                var network) ->
+            networks.add(network);
+        // A network that is gone takes nothing down: the plan without it says so.
+        case Live.Absent<?> _ -> {}
+        case Live.Unavailable<?> _ -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(networks);
   }
 
   private static List<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> replaced(

@@ -32,7 +32,8 @@ final class Interest {
     groups.addAll(installation.resourceGroups());
     Set<ResourceId> machines = new HashSet<>(disrupted);
     machines.addAll(named);
-    return new AzureInterest(groups, machines, loadBalancers(cluster, groups), disrupted);
+    return new AzureInterest(
+        groups, machines, loadBalancers(cluster, groups), powerOf(cluster, disrupted, named));
   }
 
   /** VMs with a disruption that is not over. */
@@ -41,6 +42,16 @@ final class Interest {
         .filter(record -> !record.status().phase().isFinal())
         .flatMap(record -> ResourceId.tryParse(record.spec().virtualMachine()).stream())
         .collect(Collectors.toSet());
+  }
+
+  /** With a slot that nobody gives back any host may be down: all are asked for. */
+  private static Set<ResourceId> powerOf(
+      ClusterView cluster, Set<ResourceId> disrupted, Set<ResourceId> named) {
+    return cluster.slot().holder().filter(cluster::isNoDisruption).isPresent()
+        ? Stream.of(disrupted.stream(), named.stream(), provided(cluster))
+            .flatMap(ids -> ids)
+            .collect(Collectors.toSet())
+        : disrupted;
   }
 
   /** VMs that networks name. */

@@ -58,8 +58,20 @@ public sealed interface Action {
   /** Gives the slot back. */
   record ReleaseSlot(String holder) implements Action {}
 
+  /** Gives back a slot whose holder is no record any more: the API server is asked before. */
+  record ReleaseOrphanedSlot(String holder) implements Action {}
+
+  /** Makes the record of a disruption outlive a request to delete it, or lets it go. */
+  record HoldDisruption(Metadata disruption, boolean present) implements Action {}
+
   /** Closes or opens a node for new pods. */
   record Cordon(Node node, boolean cordoned, ObjectKey disruption) implements Action {}
+
+  /**
+   * Opens a node that is still cordoned for a disruption which is over or gone: the API server is
+   * asked before whether it is.
+   */
+  record LiftCordon(Node node, ObjectKey disruption) implements Action {}
 
   /** Asks for the eviction of a node's pods. */
   record Drain(Metadata disruption, String node) implements Action {}
@@ -72,15 +84,18 @@ public sealed interface Action {
    *
    * @param witnesses the nodes whose state the decision rests on
    * @param hostRoutes of those nodes, which carry their agents' evidence
+   * @param networks which want the host, or name one of those nodes
    */
   record Deallocate(
       Metadata disruption,
       ResourceId virtualMachine,
       Set<String> witnesses,
-      Set<ObjectKey> hostRoutes)
+      Set<ObjectKey> hostRoutes,
+      Set<ObjectKey> networks)
       implements Action {
 
     public Deallocate {
+      networks = Set.copyOf(networks);
       witnesses = Set.copyOf(witnesses);
       hostRoutes = Set.copyOf(hostRoutes);
     }

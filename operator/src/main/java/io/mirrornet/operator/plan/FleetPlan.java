@@ -13,24 +13,31 @@ import java.util.stream.Stream;
  * @param survey what it was decided from
  * @param networks by network, one entry for each matter
  * @param disruptions by disruption
+ * @param leftovers of disruptions that are over or gone
  */
 public record FleetPlan(
-    Survey survey, Map<ObjectKey, List<Next>> networks, Map<ObjectKey, Next> disruptions) {
+    Survey survey,
+    Map<ObjectKey, List<Next>> networks,
+    Map<ObjectKey, Next> disruptions,
+    List<Next> leftovers) {
 
   public FleetPlan {
     networks = Map.copyOf(networks);
     disruptions = Map.copyOf(disruptions);
+    leftovers = List.copyOf(leftovers);
   }
 
   /** Everything that is due: what ends disruptions first, since hosts may be down. */
   public List<Action> due() {
-    return Stream.concat(
+    return Stream.of(
             disruptions.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue),
+            leftovers.stream(),
             networks.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(entry -> entry.getValue().stream()))
+        .flatMap(nexts -> nexts)
         .flatMap(next -> next.due().stream())
         .toList();
   }

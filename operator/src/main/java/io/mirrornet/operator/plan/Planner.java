@@ -3,6 +3,7 @@ package io.mirrornet.operator.plan;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.disruption.Course;
+import io.mirrornet.operator.plan.disruption.Leftovers;
 import io.mirrornet.operator.plan.network.NetworkCourse;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.Survey;
@@ -28,6 +29,6 @@ public final class Planner {
         .cluster()
         .disruptions()
         .forEach(record -> disruptions.put(record.key(), Course.of(survey, record)));
-    return new FleetPlan(survey, networks, disruptions);
+    return new FleetPlan(survey, networks, disruptions, Leftovers.of(survey));
   }
 }

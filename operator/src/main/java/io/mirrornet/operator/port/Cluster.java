@@ -4,6 +4,7 @@ import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.ClusterView;
@@ -12,6 +13,7 @@ import io.mirrornet.operator.model.cluster.Eviction;
 import io.mirrornet.operator.model.cluster.Metadata;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
+import java.util.List;
 import java.util.Optional;
 
 /** The Kubernetes API server. Each method but {@link #view} is one request, made once. */
@@ -19,6 +21,13 @@ public interface Cluster {
 
   /** What the informers hold, without asking anybody; may be behind. */
   ClusterView view();
+
+  /** A network, as it is now. */
+  Live<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> network(
+      ObjectKey key);
+
+  /** All disruptions of all namespaces, as they are now: what this list lacks is not there. */
+  Live<List<ApiObject<HostDisruptionSpec, HostDisruptionStatus>>> disruptions();
 
   /** A disruption, as it is now. */
   Live<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruption(ObjectKey key);
@@ -44,6 +53,12 @@ public interface Cluster {
   Write createDisruption(ObjectKey key, HostDisruptionSpec spec);
 
   /**
+   * Adds our finalizer ({@link io.mirrornet.operator.model.cluster.Labels#FINALIZER}) to a
+   * disruption, so that its record outlives a request to delete it, or takes it away.
+   */
+  Write holdDisruption(Metadata seen, boolean present);
+
+  /**
    * Replaces the status of a disruption; a conflict if the object has changed since it was read.
    */
   Write replaceDisruptionStatus(Metadata seen, HostDisruptionStatus status);
@@ -67,7 +82,9 @@ public interface Cluster {
   Write labelHost(Node seen, boolean host);
 
   /**
-   * Cordons or uncordons a node, and notes for which disruption it is cordoned.
+   * Cordons or uncordons a node, and notes for which disruption it is cordoned: {@link
+   * io.mirrornet.operator.model.cluster.Labels#CORDONED_FOR} is its {@link ObjectKey#toString}, and
+   * gone once it is uncordoned.
    *
    * @param seen a conflict if the node has changed since it was read
    */

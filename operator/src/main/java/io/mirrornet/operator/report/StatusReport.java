@@ -164,7 +164,12 @@ public final class StatusReport {
             .filter(record -> record.spec().network().equals(network.key().name()))
             .flatMap(record -> plan.disruption(record.key()).stream())
             .flatMap(next -> next.waiting().stream());
-    return Stream.concat(plan.waiting(network.key()).stream(), ofDisruptions)
+    Stream<Waiting> leftBehind =
+        plan.leftovers().stream()
+            .flatMap(next -> next.waiting().stream())
+            .filter(waiting -> network.host(waiting.subject()).isPresent());
+    return Stream.of(leftBehind, plan.waiting(network.key()).stream(), ofDisruptions)
+        .flatMap(waiting -> waiting)
         .map(waiting ->
             new PlanStep(
                 PlanState.Waiting, waiting.subject(), waiting.reason().name(), waiting.message()))

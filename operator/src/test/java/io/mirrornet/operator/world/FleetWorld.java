@@ -84,12 +84,14 @@ public final class FleetWorld {
   private final Map<ObjectKey, Eviction> drains = new HashMap<>();
   private final Map<String, MemberRole> roles = new HashMap<>();
   private final Map<String, String> unread = new LinkedHashMap<>();
+  private Set<String> held = Set.of(Labels.FINALIZER);
   private Set<String> finalizers = Set.of(Labels.FINALIZER);
   private Optional<Instant> deletingSince = Optional.empty();
   private Optional<String> slotHolder = Optional.empty();
   private Optional<Inventory> before = Optional.empty();
   private Mode mode = Mode.Enforce;
   private boolean paused;
+  private boolean gone;
   private boolean subnetsRead = true;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -138,6 +140,12 @@ public final class FleetWorld {
   /** Deletion of the network was asked for. */
   public FleetWorld deletedNetwork() {
     deletingSince = Optional.of(now);
+    return this;
+  }
+
+  /** The network is not there any more. */
+  public FleetWorld goneNetwork() {
+    gone = true;
     return this;
   }
 
@@ -209,7 +217,27 @@ public final class FleetWorld {
             ready,
             cordoned,
             old.labels(),
-            old.annotations(),
+            cordoned ? old.annotations() : Map.of(),
+            old.addresses(),
+            old.resourceVersion()));
+    return this;
+  }
+
+  /** The host's node is cordoned for a disruption. */
+  public FleetWorld cordoned(String host, ObjectKey disruption) {
+    Node old = Optional.ofNullable(nodes.get(host)).orElseThrow();
+    nodes.put(
+        host,
+        new Node(
+            old.name(),
+            old.uid(),
+            old.providerId(),
+            old.systemUuid(),
+            old.bootId(),
+            old.ready(),
+            true,
+            old.labels(),
+            Map.of(Labels.CORDONED_FOR, disruption.toString()),
             old.addresses(),
             old.resourceVersion()));
     return this;
@@ -261,7 +289,29 @@ public final class FleetWorld {
   public FleetWorld disruption(
       ObjectKey key, HostDisruptionSpec spec, HostDisruptionStatus status) {
     disruptions.put(
-        key, new ApiObject<>(metadata(key, Set.of(), Optional.empty(), Map.of()), spec, status));
+        key, new ApiObject<>(metadata(key, held, Optional.empty(), Map.of()), spec, status));
+    return this;
+  }
+
+  /** Disruptions carry no finalizer of ours. */
+  public FleetWorld unheldDisruptions() {
+    held = Set.of();
+    return this;
+  }
+
+  /** Deletion of a disruption's record was asked for. */
+  public FleetWorld deletedDisruption(ObjectKey key) {
+    disruptions.computeIfPresent(
+        key,
+        (_, record) ->
+            new ApiObject<>(
+                metadata(key, held, Optional.of(now), Map.of()), record.spec(), record.status()));
+    return this;
+  }
+
+  /** A disruption's record is gone, by force. */
+  public FleetWorld goneDisruption(ObjectKey key) {
+    disruptions.remove(key);
     return this;
   }
 
@@ -313,11 +363,7 @@ public final class FleetWorld {
         new Installation("test", "operator-node", Set.of()),
         new ClusterView(
             nodes,
-            List.of(
-                new ApiObject<>(
-                    metadata(NETWORK, finalizers, deletingSince, Map.of()),
-                    spec(),
-                    HealthShareMirrorNetworkStatus.EMPTY)),
+            networks(),
             List.copyOf(hostRoutes.values()),
             List.copyOf(disruptions.values()),
             new DisruptionSlot(slotHolder, Optional.of("1")),
@@ -328,6 +374,16 @@ public final class FleetWorld {
         attempts,
         questions,
         drains);
+  }
+
+  private List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> networks() {
+    return gone
+        ? List.of()
+        : List.of(
+            new ApiObject<>(
+                metadata(NETWORK, finalizers, deletingSince, Map.of()),
+                spec(),
+                HealthShareMirrorNetworkStatus.EMPTY));
   }
 
   private HealthShareMirrorNetworkSpec spec() {

@@ -48,6 +48,11 @@ public record ClusterView(
     return hostRoutes.stream().filter(route -> route.key().equals(key)).findFirst();
   }
 
+  /** Whether no disruption is known that has this uid. */
+  public boolean isNoDisruption(String uid) {
+    return disruptions.stream().noneMatch(record -> record.metadata().uid().equals(uid));
+  }
+
   /** The disruption of this name. */
   public Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruption(ObjectKey key) {
     return disruptions.stream().filter(record -> record.key().equals(key)).findFirst();

@@ -35,4 +35,9 @@ public record Node(
     annotations = Map.copyOf(annotations);
     addresses = List.copyOf(addresses);
   }
+
+  /** The disruption that this operator has cordoned it for; empty if a person has, or nobody. */
+  public Optional<ObjectKey> cordonedFor() {
+    return Optional.ofNullable(annotations.get(Labels.CORDONED_FOR)).flatMap(ObjectKey::tryParse);
+  }
 }

@@ -101,6 +101,10 @@ final class Admission {
   }
 
   private Next checked(Approval approval) {
+    if (!disruption.isHeld()) {
+      // From here on a host may be down, and nothing but the record says so.
+      return Next.due(new Action.HoldDisruption(disruption.record().metadata(), true));
+    }
     Checks last = Checks.of(disruption, Sight.last(disruption.survey(), disruption.witnesses()));
     Optional<Check> obviouslyBlocking = last.blockingAdmission(approval);
     if (obviouslyBlocking.isPresent()) {
@@ -118,8 +122,7 @@ final class Admission {
   private Next admit(Checks checks) {
     Optional<String> holder = disruption.fleet().cluster().slot().holder();
     if (holder.isPresent() && !holder.get().equals(disruption.record().metadata().uid())) {
-      return Next.waiting(
-          host(), ConditionReason.WaitingForTurn, "another host is down; one is down at a time");
+      return Next.waiting(host(), ConditionReason.WaitingForTurn, turnOf(holder.get()));
     }
     return disruption
         .node()
@@ -130,6 +133,16 @@ final class Admission {
                 host(),
                 ConditionReason.WaitingForEvidence,
                 "the state of node and VM is not known in full"));
+  }
+
+  private String turnOf(String holder) {
+    return disruption.fleet().cluster().disruptions().stream()
+        .filter(record -> record.metadata().uid().equals(holder))
+        .findFirst()
+        .map(record ->
+            "it is %s's turn (disruption %s); one host is down at a time"
+                .formatted(record.spec().host(), record.key()))
+        .orElse("a disruption whose record is gone holds the turn until each host is seen up");
   }
 
   private Next open(Baseline baseline, Checks checks) {

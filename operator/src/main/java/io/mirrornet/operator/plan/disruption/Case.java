@@ -9,6 +9,7 @@ import io.mirrornet.operator.model.azure.PowerState;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.model.cluster.Labels;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
@@ -17,7 +18,10 @@ import io.mirrornet.operator.plan.survey.SurveyedHost;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A disruption together with everything that is known about its host now.
@@ -48,6 +52,11 @@ record Case(
     return record.status();
   }
 
+  /** Whether the record outlives a request to delete it. */
+  boolean isHeld() {
+    return record.metadata().finalizers().contains(Labels.FINALIZER);
+  }
+
   ObjectKey networkKey() {
     return new ObjectKey(record.key().namespace(), spec().network());
   }
@@ -69,6 +78,13 @@ record Case(
         .cluster()
         .node(spec().host())
         .filter(node -> node.uid().equals(spec().nodeUid()));
+  }
+
+  /** The node, if it is cordoned and the cordon is this disruption's, not a person's. */
+  Optional<Node> nodeCordonedByUs() {
+    return node()
+        .filter(Node::unschedulable)
+        .filter(node -> node.cordonedFor().filter(record.key()::equals).isPresent());
   }
 
   ResourceId virtualMachineId() {
@@ -101,6 +117,25 @@ record Case(
     NavigableSet<String> all = new TreeSet<>(safetySet);
     all.add(spec().host());
     return all;
+  }
+
+  /** Its own network, and all that have one of the witnesses as a host or as a mirror's. */
+  Set<ObjectKey> networks() {
+    NavigableSet<String> witnesses = witnesses();
+    return Stream.concat(
+            Stream.of(networkKey()),
+            survey.networks().stream()
+                .filter(network -> names(network).anyMatch(witnesses::contains))
+                .map(NetworkSurvey::key))
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> names(NetworkSurvey network) {
+    return Stream.concat(
+        network.hosts().stream().map(SurveyedHost::name),
+        network.spec().mirrors().stream()
+            .flatMap(mirror -> mirror.members().stream())
+            .map(Member::host));
   }
 
   /** The members that are declared to be on the host, in any network. */

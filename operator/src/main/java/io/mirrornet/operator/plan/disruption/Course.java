@@ -36,9 +36,7 @@ public final class Course {
   private Next next() {
     DisruptionPhase phase = disruption.status().phase();
     if (phase.isFinal()) {
-      return holdsSlot()
-          ? Next.due(new Action.ReleaseSlot(disruption.record().metadata().uid()))
-          : Next.NOTHING;
+      return over();
     }
     Abandonment abandonment = disruption.spec().abandon();
     if (abandonment != null) {
@@ -50,6 +48,15 @@ public final class Course {
       case Done, Failed, Withdrawn ->
           throw new IllegalStateException("%s is over".formatted(disruption.record().key()));
     };
+  }
+
+  private Next over() {
+    if (holdsSlot()) {
+      return Next.due(new Action.ReleaseSlot(disruption.record().metadata().uid()));
+    }
+    return disruption.isHeld()
+        ? Next.due(new Action.HoldDisruption(disruption.record().metadata(), false))
+        : Next.NOTHING;
   }
 
   /** A slot that was taken and not used, since the process died in between, is for others. */

@@ -185,13 +185,14 @@ final class Emptying {
               disruption.record().metadata(),
               disruption.virtualMachineId(),
               disruption.witnesses(),
-              questions.hostRoutes()));
+              questions.hostRoutes(),
+              disruption.networks()));
     }
     return Next.waiting(host(), Blockage.reason(blocking.get()), blocking.get().message())
         .and(questions.after(Sight.FRESH));
   }
 
-  /** Uncordons first, then closes the record: it is what says that the cordon is ours. */
+  /** Uncordons first, then closes the record. A person's cordon stays. */
   private Next giveUp(String why) {
     Optional<Instant> safe =
         Records.last(disruption.status(), StepName.Deallocate)
@@ -203,11 +204,8 @@ final class Emptying {
           "%s; it was about to be deallocated, so it is watched until %s"
               .formatted(why, safe.get()));
     }
-    boolean ours =
-        disruption.status().baseline() != null && !disruption.status().baseline().cordoned();
     return disruption
-        .node()
-        .filter(node -> ours && node.unschedulable())
+        .nodeCordonedByUs()
         .map(node -> Next.due(new Action.Cordon(node, false, disruption.record().key())))
         .orElseGet(() -> record(records.to(DisruptionPhase.Failed, "nothing was done: " + why)));
   }

@@ -56,7 +56,7 @@ final class Return {
         .or(() -> step(StepName.AwaitMembers))
         .or(this::soak)
         .or(() -> step(StepName.Soak))
-        .or(() -> uncordon(node.get()))
+        .or(this::uncordon)
         .orElseGet(this::close);
   }
 
@@ -152,10 +152,10 @@ final class Return {
                 "everything is well; watched until %s".formatted(step.at().plus(SOAK))));
   }
 
-  private Optional<Next> uncordon(Node node) {
-    return !baseline().cordoned() && node.unschedulable()
-        ? Optional.of(Next.due(new Action.Cordon(node, false, disruption.record().key())))
-        : Optional.empty();
+  private Optional<Next> uncordon() {
+    return disruption
+        .nodeCordonedByUs()
+        .map(node -> Next.due(new Action.Cordon(node, false, disruption.record().key())));
   }
 
   private Next close() {

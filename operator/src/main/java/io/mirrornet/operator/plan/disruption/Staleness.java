@@ -21,6 +21,9 @@ final class Staleness {
 
   /** Why it does not hold any more; empty while it does, or while that is not known. */
   Optional<String> reason() {
+    if (disruption.record().metadata().deleting()) {
+      return Optional.of("deletion of the record was asked for");
+    }
     Optional<NetworkSurvey> network = disruption.network();
     if (network.isEmpty() || network.get().isDeleting()) {
       return Optional.of("the network %s is deleted".formatted(disruption.networkKey()));

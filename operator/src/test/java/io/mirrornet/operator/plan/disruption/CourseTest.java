@@ -1,5 +1,6 @@
 package io.mirrornet.operator.plan.disruption;
 
+import static io.mirrornet.operator.world.DisruptionStory.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mirrornet.api.ConditionReason;
@@ -10,7 +11,6 @@ import io.mirrornet.api.disruption.CheckName;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
-import io.mirrornet.api.disruption.InterfaceChange;
 import io.mirrornet.api.disruption.StepName;
 import io.mirrornet.api.disruption.StepOutcome;
 import io.mirrornet.operator.model.Attempt;
@@ -21,6 +21,7 @@ import io.mirrornet.operator.model.cluster.Eviction;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Waiting;
+import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +33,10 @@ import org.junit.jupiter.api.Test;
 /** The life of a disruption of hs-vm-b, whose member REGB is the backup of REGISTRY. */
 class CourseTest {
 
-  private static final ObjectKey KEY = new ObjectKey("healthshare", "ucr-hs-vm-b-1");
-  private static final List<CheckName> ACKNOWLEDGED = List.of(CheckName.CapacityRisk);
+  private static final ObjectKey KEY = DisruptionStory.KEY;
 
-  private final FleetWorld world =
-      new FleetWorld().interfaceOf("hs-vm-a").interfaceOf("hs-vm-b").hostRoutesApplied();
+  private final FleetWorld world = DisruptionStory.beginning();
+  private final DisruptionStory story = new DisruptionStory(world);
 
   @Test
   void aProposalWaitsForAPersonAndShowsWhatTheAgentsSaw() {
@@ -96,7 +96,7 @@ class CourseTest {
     open();
     assertThat(world.dueKinds()).containsOnlyOnce("Cordon").doesNotContain("Drain", "Deallocate");
 
-    world.node("hs-vm-b", true, "boot-1", true).recorded();
+    world.cordoned("hs-vm-b", KEY).recorded();
     assertThat(world.dueKinds()).containsOnlyOnce("Drain");
 
     world.drained(KEY, new Eviction.Drained()).recorded().answered(KEY);
@@ -217,35 +217,51 @@ class CourseTest {
     assertThat(world.dueKinds()).contains("ReleaseSlot");
   }
 
+  @Test
+  void aRecordIsHeldBeforeItIsOpened() {
+    world.unheldDisruptions();
+    proposed(approval()).answered(KEY);
+
+    assertThat(world.dueKinds()).contains("HoldDisruption").doesNotContain("Admit");
+  }
+
+  @Test
+  void aFinishedDisruptionIsLetGo() {
+    world.disruption(KEY, spec(approval()), status(DisruptionPhase.Done));
+
+    assertThat(world.due(Action.HoldDisruption.class))
+        .extracting(Action.HoldDisruption::present)
+        .containsExactly(false);
+  }
+
+  @Test
+  void aRecordThatSomebodyDeletesWhileTheHostIsDownIsBroughtToItsEndFirst() {
+    down().attachedInterfaceOf("hs-vm-b").recorded().deletedDisruption(KEY);
+
+    assertThat(world.dueKinds()).contains("Start").doesNotContain("HoldDisruption");
+  }
+
+  @Test
+  void aRecordThatSomebodyDeletesBeforeTheDeallocationIsGivenUp() {
+    emptied().deletedDisruption(KEY);
+
+    assertThat(world.dueKinds()).contains("Cordon").doesNotContain("Deallocate");
+  }
+
   private FleetWorld proposed(@Nullable Approval approval) {
-    return world.disruption(KEY, spec(approval), status(DisruptionPhase.Proposed)).recorded();
+    return story.proposed(approval);
   }
 
   private FleetWorld open() {
-    return proposed(approval()).answered(KEY).recorded().recorded();
+    return story.open();
   }
 
-  /** Cordoned, drained, REGB stopped, and the agents have just said so. */
   private FleetWorld emptied() {
-    open();
-    world.node("hs-vm-b", true, "boot-1", true).recorded();
-    return world
-        .drained(KEY, new Eviction.Drained())
-        .recorded()
-        .role("hs-vm-b", MemberRole.Down)
-        .answered(KEY);
+    return story.emptied();
   }
 
   private FleetWorld down() {
-    emptied();
-    HostDisruptionStatus intended =
-        new Records(1, world.status(KEY))
-            .with(StepName.Deallocate, world.now(), StepOutcome.Intended, null, null);
-    return world
-        .disruption(KEY, spec(approval()), intended)
-        .power("hs-vm-b", PowerState.DEALLOCATED)
-        .node("hs-vm-b", true, "boot-1", false)
-        .recorded();
+    return story.down();
   }
 
   private Attempt failed(Change change, String code, boolean transientError) {
@@ -261,25 +277,11 @@ class CourseTest {
         .orElseThrow(() -> new AssertionError("due instead: " + world.dueKinds()));
   }
 
-  private HostDisruptionSpec spec(@Nullable Approval approval) {
-    String primary = world.vm("hs-vm-b").nics().getFirst().id().toString();
-    return new HostDisruptionSpec(
-        FleetWorld.NETWORK.name(),
-        "hs-vm-b",
-        "uid-hs-vm-b",
-        world.vm("hs-vm-b").vmId().toString(),
-        world.vm("hs-vm-b").id().toString(),
-        new InterfaceChange(
-            List.of(primary), List.of(primary, world.secondNic("hs-vm-b").toString())),
-        approval,
-        null);
+  private HostDisruptionSpec spec(Approval approval) {
+    return story.spec(approval);
   }
 
   private Approval approval() {
-    return new Approval("dba", "CHG-1", null, Instant.parse("2026-01-01T01:00:00Z"), ACKNOWLEDGED);
-  }
-
-  private static HostDisruptionStatus status(DisruptionPhase phase) {
-    return new HostDisruptionStatus(1L, phase, null, List.of(), null, List.of());
+    return story.approval();
   }
 }

@@ -1,0 +1,77 @@
+package io.mirrornet.operator.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mirrornet.operator.attempt.OperationBook;
+import io.mirrornet.operator.attempt.QuestionBook;
+import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.world.DisruptionStory;
+import io.mirrornet.operator.world.FleetWorld;
+import io.mirrornet.operator.world.WorldCloud;
+import io.mirrornet.operator.world.WorldCluster;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class ExecutorTest {
+
+  private final FleetWorld world = DisruptionStory.beginning();
+  private final DisruptionStory story = new DisruptionStory(world);
+  private final WorldCluster cluster = new WorldCluster(world);
+  private final WorldCloud cloud = new WorldCloud(world);
+  private final OperationBook operations = new OperationBook();
+  private final Executor executor =
+      new Executor(
+          cloud,
+          cluster,
+          () -> true,
+          world::now,
+          RandomGenerator.getDefault(),
+          operations,
+          new QuestionBook());
+
+  @Test
+  void aCordonIsNotLiftedWhenItsDisruptionTurnsOutToBeOpen() {
+    world.cordoned("hs-vm-b", DisruptionStory.KEY);
+    Action lift = world.due(Action.LiftCordon.class).getFirst();
+
+    story.open();
+    execute(lift);
+
+    assertThat(cluster.writes()).isEmpty();
+  }
+
+  @Test
+  void aCordonIsLiftedWhenItsDisruptionIsGoneInTheApiServerToo() {
+    world.cordoned("hs-vm-b", DisruptionStory.KEY);
+
+    execute(world.due(Action.LiftCordon.class).getFirst());
+
+    assertThat(cluster.writes()).containsExactly("cordon hs-vm-b false");
+  }
+
+  @Test
+  void aSlotIsNotGivenBackWhenItsRecordTurnsOutToExist() {
+    story.open();
+    world.goneDisruption(DisruptionStory.KEY);
+    Action release = world.due(Action.ReleaseOrphanedSlot.class).getFirst();
+
+    story.open();
+    execute(release);
+
+    assertThat(cluster.writes()).isEmpty();
+  }
+
+  @Test
+  void aSlotIsGivenBackWhenItsRecordIsGoneInTheApiServerToo() {
+    story.open();
+    world.goneDisruption(DisruptionStory.KEY);
+
+    execute(world.due(Action.ReleaseOrphanedSlot.class).getFirst());
+
+    assertThat(cluster.writes()).containsExactly("swapSlot nobody");
+  }
+
+  private void execute(Action action) {
+    executor.execute(action, world.fleet());
+  }
+}

@@ -1,0 +1,60 @@
+package io.mirrornet.operator.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.world.DisruptionStory;
+import io.mirrornet.operator.world.FleetWorld;
+import io.mirrornet.operator.world.WorldCloud;
+import io.mirrornet.operator.world.WorldCluster;
+import org.junit.jupiter.api.Test;
+
+/** hs-vm-b is emptied, and its deallocation is due by what the informers show. */
+class GateTest {
+
+  private final FleetWorld world = DisruptionStory.beginning();
+  private final WorldCluster cluster = new WorldCluster(world);
+  private final WorldCloud cloud = new WorldCloud(world);
+  private final Gate gate = new Gate(cloud, cluster, () -> true, world::now);
+
+  @Test
+  void whatIsDueLiveTooIsDoneOnceItsIntentIsWritten() {
+    new DisruptionStory(world).emptied();
+    Fleet seen = world.fleet();
+
+    gate.pass(deallocation(), seen);
+
+    assertThat(cluster.writes())
+        .containsExactly("replaceDisruptionStatus healthshare/ucr-hs-vm-b-1");
+    assertThat(cloud.changes()).containsExactly("deallocate hs-vm-b");
+  }
+
+  @Test
+  void aNetworkThatWasPausedSinceTheInformerSawItTakesNothingDown() {
+    new DisruptionStory(world).emptied();
+    Fleet seen = world.fleet();
+    Action.Deallocate due = deallocation();
+
+    world.paused();
+    gate.pass(due, seen);
+
+    assertThat(cloud.changes()).isEmpty();
+  }
+
+  @Test
+  void aNetworkThatWasDeletedSinceTheInformerSawItTakesNothingDown() {
+    new DisruptionStory(world).emptied();
+    Fleet seen = world.fleet();
+    Action.Deallocate due = deallocation();
+
+    world.goneNetwork();
+    gate.pass(due, seen);
+
+    assertThat(cloud.changes()).isEmpty();
+  }
+
+  private Action.Deallocate deallocation() {
+    return world.due(Action.Deallocate.class).getFirst();
+  }
+}

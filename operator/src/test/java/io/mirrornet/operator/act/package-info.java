@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.act;
+
+import org.jspecify.annotations.NullMarked;
