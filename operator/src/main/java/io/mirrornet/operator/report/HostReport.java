@@ -12,6 +12,7 @@ import io.mirrornet.api.network.HostStatus;
 import io.mirrornet.api.network.HostStatus.Membership;
 import io.mirrornet.api.network.OperatingSystem;
 import io.mirrornet.net.Ipv4Address;
+import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.azure.IpConfiguration;
 import io.mirrornet.operator.model.azure.NetworkInterface;
 import io.mirrornet.operator.model.cluster.ApiObject;
@@ -21,22 +22,31 @@ import io.mirrornet.operator.plan.Waiting;
 import io.mirrornet.operator.plan.host.Host;
 import io.mirrornet.operator.plan.host.Verdict;
 import io.mirrornet.operator.plan.provision.Provision;
+import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.SurveyedHost;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** How far one host has come. */
 final class HostReport {
 
+  private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(30);
+
   private final FleetPlan plan;
   private final SurveyedHost surveyed;
   private final boolean deleting;
+  private final Optional<HostStatus> before;
   private final Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruption;
 
-  HostReport(FleetPlan plan, SurveyedHost surveyed, boolean deleting) {
+  HostReport(FleetPlan plan, NetworkSurvey network, SurveyedHost surveyed) {
     this.plan = plan;
     this.surveyed = surveyed;
-    this.deleting = deleting;
+    this.deleting = network.isDeleting();
+    this.before =
+        network.network().status().hosts().stream()
+            .filter(host -> host.node().equals(surveyed.name()))
+            .findFirst();
     this.disruption =
         plan.survey().fleet().cluster().disruptions().stream()
             .filter(record -> record.spec().host().equals(surveyed.name()))
@@ -122,10 +132,26 @@ final class HostReport {
           ConditionReason.AgentMissing, "no agent on %s has reported yet".formatted(name()));
     }
     return observed.get() < route.orElseThrow().metadata().generation()
+            && !isOnlyAsked(route.orElseThrow())
         ? Judgement.no(
             ConditionReason.AgentBehind,
             "the agent on %s has not read its newest host route".formatted(name()))
         : Judgement.yes("the agent on %s is ready".formatted(name()));
+  }
+
+  /**
+   * Whether the agent was well until it was asked a question that it has had little time for. A
+   * question changes the host route and nothing else; without this, each one would make every
+   * network of the safety set not Ready for a moment.
+   */
+  private boolean isOnlyAsked(ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route) {
+    Fleet fleet = plan.survey().fleet();
+    boolean asked =
+        fleet.evidenceRequests().values().stream()
+            .filter(question -> question.nonce().equals(route.spec().evidenceRequest()))
+            .anyMatch(question -> !fleet.now().isAfter(question.askedAt().plus(TIME_TO_ANSWER)));
+    return asked
+        && before.filter(host -> host.reason() != ConditionReason.AgentBehind).isPresent();
   }
 
   Judgement routesProgrammed() {

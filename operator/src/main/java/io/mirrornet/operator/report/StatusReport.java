@@ -33,7 +33,7 @@ public final class StatusReport {
     this.network = network;
     this.hosts =
         network.hosts().stream()
-            .map(host -> new HostReport(plan, host, network.isDeleting()))
+            .map(host -> new HostReport(plan, network, host))
             .toList();
   }
 

@@ -4,6 +4,7 @@ import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.ClusterView;
@@ -16,6 +17,7 @@ import io.mirrornet.operator.port.Cluster;
 import io.mirrornet.operator.port.Live;
 import io.mirrornet.operator.port.Write;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,6 +53,17 @@ final class ApiDoor implements Cluster {
   }
 
   @Override
+  public Live<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> network(
+      ObjectKey key) {
+    return read("get network " + key, () -> api.network(key));
+  }
+
+  @Override
+  public Live<List<ApiObject<HostDisruptionSpec, HostDisruptionStatus>>> disruptions() {
+    return read("list disruptions", () -> Optional.of(api.disruptions()));
+  }
+
+  @Override
   public Live<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruption(ObjectKey key) {
     return read("get disruption " + key, () -> api.disruption(key));
   }
@@ -78,6 +91,13 @@ final class ApiDoor implements Cluster {
   @Override
   public Write createDisruption(ObjectKey key, HostDisruptionSpec spec) {
     return write("propose " + key, () -> api.createDisruption(key, spec));
+  }
+
+  @Override
+  public Write holdDisruption(Metadata seen, boolean present) {
+    return write(
+        "hold record %s %s".formatted(seen.key(), present),
+        () -> api.holdDisruption(seen, present));
   }
 
   @Override

@@ -47,8 +47,6 @@ final class ApiServer {
     void nodeWritten(Node before, Node after);
   }
 
-  private static final String DISRUPTION = "mirrornet.io/disruption";
-
   private final InstantSource clock;
   private final Map<
           ObjectKey, ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>>
@@ -188,7 +186,17 @@ final class ApiServer {
   }
 
   Write setFinalizer(Metadata seen, boolean present) {
-    var before = networks.get(seen.key());
+    return finalizer(networks, seen, present);
+  }
+
+  Write holdDisruption(Metadata seen, boolean present) {
+    return finalizer(disruptions, seen, present);
+  }
+
+  /** Nobody can add a finalizer to what is being deleted; without any, it goes. */
+  private <S, T> Write finalizer(
+      Map<ObjectKey, ApiObject<S, T>> objects, Metadata seen, boolean present) {
+    ApiObject<S, T> before = objects.get(seen.key());
     if (before == null || !isAt(before.metadata(), seen) || (present && seen.deleting())) {
       return new Write.Conflict();
     }
@@ -199,10 +207,10 @@ final class ApiServer {
       finalizers.remove(Labels.FINALIZER);
     }
     if (finalizers.isEmpty() && before.metadata().deleting()) {
-      networks.remove(seen.key());
+      objects.remove(seen.key());
       next();
     } else {
-      networks.put(
+      objects.put(
           seen.key(),
           new ApiObject<>(
               with(touched(before.metadata(), 0), finalizers), before.spec(), before.status()));
@@ -230,9 +238,9 @@ final class ApiServer {
         node -> {
           Map<String, String> annotations = new TreeMap<>(node.annotations());
           if (cordoned) {
-            annotations.put(DISRUPTION, disruption.toString());
+            annotations.put(Labels.CORDONED_FOR, disruption.toString());
           } else {
-            annotations.remove(DISRUPTION);
+            annotations.remove(Labels.CORDONED_FOR);
           }
           return copy(node, node.ready(), cordoned, node.labels(), annotations);
         });
@@ -279,17 +287,25 @@ final class ApiServer {
   }
 
   void deleteNetwork(ObjectKey key) {
-    var before = networks.get(key);
+    delete(networks, key);
+  }
+
+  void deleteDisruption(ObjectKey key) {
+    delete(disruptions, key);
+  }
+
+  private <S, T> void delete(Map<ObjectKey, ApiObject<S, T>> objects, ObjectKey key) {
+    ApiObject<S, T> before = objects.get(key);
     if (before == null || before.metadata().deleting()) {
       return;
     }
     if (before.metadata().finalizers().isEmpty()) {
-      networks.remove(key);
+      objects.remove(key);
       next();
       return;
     }
     Metadata old = touched(before.metadata(), 1);
-    networks.put(
+    objects.put(
         key,
         new ApiObject<>(
             new Metadata(

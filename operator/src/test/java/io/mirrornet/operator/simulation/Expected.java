@@ -30,6 +30,16 @@ final class Expected {
             .allMatch(host ->
                 world.administrator().frontends().stream()
                     .anyMatch(frontend -> frontend.backends().contains(host.name())));
-    return soundSite && alone && everyHostHasAFrontend && world.administrator().isTidy(network);
+    boolean everyHostIsFound =
+        plan.hosts().stream()
+            .allMatch(host ->
+                host.providerId()
+                    || plan.networks().stream()
+                        .noneMatch(one -> one.bySelector() && one.hosts().contains(host.name()))
+                    || plan.hosts().stream()
+                        .anyMatch(other ->
+                            other.providerId() && other.group().equals(host.group())));
+    return everyHostIsFound
+        && soundSite && alone && everyHostHasAFrontend && world.administrator().isTidy(network);
   }
 }

@@ -16,7 +16,6 @@ final class Guests {
   private final Chance chance;
   private final Map<String, Instant> bootedAt = new TreeMap<>();
   private final Map<String, Instant> silentAt = new TreeMap<>();
-  private int boots;
 
   Guests(World world, Chance chance) {
     this.world = world;
@@ -53,14 +52,25 @@ final class Guests {
   }
 
   private void up(String host) {
-    boots++;
-    String bootId = "boot-%s-%d".formatted(host, boots);
     world.mirrors().power(host, true);
+    if (!world.administrator().isGoneForGood(host)) {
+      register(host);
+    }
+    world.trace().note("guest", host + " is up again");
+    world.mirrors().on(host).stream()
+        .filter(instance -> instance.member().bootStarts())
+        .forEach(world.mirrors()::start);
+  }
+
+  /** The kubelet says that the node is Ready, as the boot that it is in. */
+  void register(String host) {
+    String bootId = world.bootId(host);
     Node node =
         world
             .api()
             .node(host)
-            .orElseGet(() -> world.site().node(world.plan().host(host), world.api().uid(), bootId));
+            .orElseGet(
+                () -> world.site().node(world.plan().host(host), world.api().uid(), bootId));
     world
         .api()
         .putNode(
@@ -76,10 +86,6 @@ final class Guests {
                 node.annotations(),
                 node.addresses(),
                 node.resourceVersion()));
-    world.trace().note("guest", host + " is up again");
-    world.mirrors().on(host).stream()
-        .filter(instance -> instance.member().bootStarts())
-        .forEach(world.mirrors()::start);
   }
 
   private void ready(String host, boolean ready) {

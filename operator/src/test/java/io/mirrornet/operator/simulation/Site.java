@@ -194,7 +194,7 @@ final class Site {
             network.bySelector() ? List.of() : network.hosts(),
             network.bySelector() ? Map.of() : named),
         new LoadBalancers(
-            List.of(),
+            isFoundByItself() ? List.of() : loadBalancerIds(),
             List.of(),
             network.additional().stream()
                 .map(address -> new AdditionalAddress(Ipv4Address.parse(address), List.of()))
@@ -209,6 +209,20 @@ final class Site {
         Verification.DEFAULT,
         Mode.Enforce,
         false);
+  }
+
+  /** Load balancers are looked for in the groups of hosts that their nodes lead to. */
+  private boolean isFoundByItself() {
+    return plan.hosts().stream()
+        .anyMatch(host -> host.providerId() && host.group().equals("rg-hs"));
+  }
+
+  private List<String> loadBalancerIds() {
+    return plan.frontends().stream()
+        .map(FrontendPlan::loadBalancer)
+        .distinct()
+        .map(name -> world.id("rg-hs", "Microsoft.Network/loadBalancers", name))
+        .toList();
   }
 
   private static Mirror declaration(MirrorPlan mirror) {

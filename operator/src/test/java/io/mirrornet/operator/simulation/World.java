@@ -77,7 +77,7 @@ final class World {
     site.build();
     cloud.access().grantAll(Arm.OPERATOR);
     for (HostPlan host : plan.hosts()) {
-      api.putNode(site.node(host, api.uid(), "boot-" + host.name()));
+      api.putNode(site.node(host, api.uid(), bootId(host.name())));
     }
     api.putNode(Site.operatorNode());
     for (NetworkPlan network : plan.networks()) {
@@ -151,7 +151,9 @@ final class World {
     boolean diligent = weather.isCalm();
     dba.step(diligent);
     approver.step(diligent);
-    if (!diligent) {
+    if (diligent) {
+      administrator.look();
+    } else {
       administrator.step();
       faults.step();
     }
@@ -214,6 +216,11 @@ final class World {
 
   void countApiWrite(String what) {
     apiWrites++;
+  }
+
+  /** As the guest says it: new with each boot. */
+  String bootId(String host) {
+    return "boot-%s-%d".formatted(host, machine(host).boots());
   }
 
   Instant now() {
