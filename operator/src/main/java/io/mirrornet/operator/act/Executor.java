@@ -92,7 +92,7 @@ public final class Executor {
       case Action.LiftCordon(var node, var disruption) -> liftCordon(node, disruption);
       case Action.Drain(var disruption, var node) ->
           questions.drained(disruption.key(), cluster.evictPods(node));
-      case Action.RequestEvidence request -> requestEvidence(request);
+      case Action.RequestEvidence request -> requestEvidence(request, fleet);
       case Action.Deallocate deallocate ->
           gate.pass(deallocate, fleet)
               .ifPresent(outcome -> begun(deallocate.virtualMachine(), Change.DEALLOCATE, outcome));
@@ -205,13 +205,37 @@ public final class Executor {
     }
   }
 
-  private void requestEvidence(Action.RequestEvidence action) {
-    String nonce = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
-    Instant askedAt = clock.instant();
+  /**
+   * Asks the agents. A host route holds one question: a disruption that only waits joins one that
+   * is fresh instead of pushing it out, so that two of them do not keep each other from an answer.
+   */
+  private void requestEvidence(Action.RequestEvidence action, Fleet fleet) {
+    boolean open =
+        fleet
+            .cluster()
+            .disruption(action.disruption())
+            .filter(record -> record.status().phase().isOpen())
+            .isPresent();
+    EvidenceRequest request =
+        questions
+            .newest()
+            .filter(_ -> !open)
+            .filter(newest -> newest.isFresh(clock.instant()))
+            .orElseGet(this::question);
     for (ObjectKey key : action.hostRoutes()) {
-      cluster.hostRoute(key).found().ifPresent(route -> ask(route, nonce));
+      cluster
+          .hostRoute(key)
+          .found()
+          .filter(route -> !request.nonce().equals(route.spec().evidenceRequest()))
+          .ifPresent(route -> ask(route, request.nonce()));
     }
-    questions.asked(action.disruption(), new EvidenceRequest(nonce, askedAt));
+    questions.asked(action.disruption(), request);
+  }
+
+  private EvidenceRequest question() {
+    return new EvidenceRequest(
+        Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()),
+        clock.instant());
   }
 
   private void ask(ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route, String nonce) {

@@ -53,7 +53,7 @@ public final class OperationBook {
    */
   public Set<ResourceId> ask(Cloud cloud, Instant now) {
     Set<ResourceId> ended = new LinkedHashSet<>();
-    for (Map.Entry<ResourceId, Entry> entry : Map.copyOf(entries).entrySet()) {
+    for (Map.Entry<ResourceId, Entry> entry : new LinkedHashMap<>(entries).entrySet()) {
       Optional<Operation> operation = entry.getValue().operation();
       if (operation.isPresent() && !entry.getValue().askAt().isAfter(now)) {
         if (settle(entry.getKey(), entry.getValue(), cloud.progress(operation.get()), now)) {

@@ -3,8 +3,10 @@ package io.mirrornet.operator.attempt;
 import io.mirrornet.operator.model.EvidenceRequest;
 import io.mirrornet.operator.model.cluster.Eviction;
 import io.mirrornet.operator.model.cluster.ObjectKey;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was asked of agents and of the API server for each disruption, and the last answer. */
 public final class QuestionBook {
@@ -15,6 +17,11 @@ public final class QuestionBook {
   /** Notes a question to the agents. */
   public void asked(ObjectKey disruption, EvidenceRequest request) {
     evidence.put(disruption, request);
+  }
+
+  /** The question that was asked last, for whichever disruption. */
+  public Optional<EvidenceRequest> newest() {
+    return evidence.values().stream().max(Comparator.comparing(EvidenceRequest::askedAt));
   }
 
   /** Notes what came of a round of evictions. */

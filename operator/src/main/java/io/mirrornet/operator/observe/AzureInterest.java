@@ -2,7 +2,9 @@ package io.mirrornet.operator.observe;
 
 import io.mirrornet.operator.model.azure.ResourceGroup;
 import io.mirrornet.operator.model.azure.ResourceId;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a look at Azure has to show.
@@ -19,9 +21,14 @@ public record AzureInterest(
     Set<ResourceId> powerOf) {
 
   public AzureInterest {
-    groups = Set.copyOf(groups);
-    virtualMachines = Set.copyOf(virtualMachines);
-    loadBalancers = Set.copyOf(loadBalancers);
-    powerOf = Set.copyOf(powerOf);
+    groups = sorted(groups);
+    virtualMachines = sorted(virtualMachines);
+    loadBalancers = sorted(loadBalancers);
+    powerOf = sorted(powerOf);
+  }
+
+  /** So that the same interest makes the same requests in the same order, in each process. */
+  private static <T extends Comparable<T>> Set<T> sorted(Set<T> set) {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(set));
   }
 }

@@ -9,9 +9,11 @@ import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.cluster.Metadata;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Something that is due now. Each is small enough that a process may die before, in or after it,
@@ -77,7 +79,12 @@ public sealed interface Action {
   record Drain(Metadata disruption, String node) implements Action {}
 
   /** Asks the agents of these host routes for fresh evidence. */
-  record RequestEvidence(ObjectKey disruption, Set<ObjectKey> hostRoutes) implements Action {}
+  record RequestEvidence(ObjectKey disruption, Set<ObjectKey> hostRoutes) implements Action {
+
+    public RequestEvidence {
+      hostRoutes = sorted(hostRoutes);
+    }
+  }
 
   /**
    * Stops a VM and gives its machine back: the one destructive action, behind the gate.
@@ -95,9 +102,9 @@ public sealed interface Action {
       implements Action {
 
     public Deallocate {
-      networks = Set.copyOf(networks);
-      witnesses = Set.copyOf(witnesses);
-      hostRoutes = Set.copyOf(hostRoutes);
+      networks = sorted(networks);
+      witnesses = sorted(witnesses);
+      hostRoutes = sorted(hostRoutes);
     }
   }
 
@@ -111,4 +118,9 @@ public sealed interface Action {
 
   /** Starts a VM that we have deallocated. */
   record Start(Metadata disruption, ResourceId virtualMachine) implements Action {}
+
+  /** So that the same action is done in the same order, in each process. */
+  private static <T extends Comparable<T>> Set<T> sorted(Set<T> set) {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(set));
+  }
 }

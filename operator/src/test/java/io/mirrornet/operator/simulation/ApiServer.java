@@ -86,7 +86,7 @@ final class ApiServer {
   }
 
   Map<String, Node> nodes() {
-    return Map.copyOf(nodes);
+    return new TreeMap<>(nodes);
   }
 
   DisruptionSlot slot() {

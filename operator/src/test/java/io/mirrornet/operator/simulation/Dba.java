@@ -31,7 +31,7 @@ final class Dba {
       String host = instance.member().host();
       if (world.guests().isUp(host)) {
         Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> attempt = attempt(host);
-        if (attempt.isPresent()) {
+        if (attempt.isPresent() && hasPrimary(instance)) {
           empty(instance, attempt.get());
         } else if (!instance.isRunning()) {
           start(instance);
@@ -41,6 +41,13 @@ final class Dba {
     if (!diligent && chance.oneIn(10) && !world.mirrors().all().isEmpty()) {
       disturb(chance.pick(world.mirrors().all()));
     }
+  }
+
+  /** Without a primary, nothing can be moved: all members are needed first. */
+  private boolean hasPrimary(Instance instance) {
+    return world.mirrors().all().stream()
+        .filter(other -> other.mirror().equals(instance.mirror()))
+        .anyMatch(Instance::isPrimaryOrBecomes);
   }
 
   /** An attempt that is to empty the host now. */

@@ -34,6 +34,10 @@ final class Mirrors {
       return status() == MemberStatus.PRIMARY;
     }
 
+    boolean isPrimaryOrBecomes() {
+      return isPrimary() || status() == MemberStatus.TRANSITION;
+    }
+
     boolean isRunning() {
       return mirror.isRunning(id());
     }

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the cloud's journal and machines for laws 1 to 5. What it takes for true is the cloud,
@@ -48,6 +49,7 @@ final class Oracle {
 
   private final Set<ObjectKey> abandoned = new HashSet<>();
   private final Map<String, Instant> lastUp = new HashMap<>();
+  private final Map<String, Instant> lastNotReady = new HashMap<>();
   private final Map<ObjectKey, Approval> intendedUnder = new HashMap<>();
   private final Map<ObjectKey, Instant> intendedAt = new HashMap<>();
   private Optional<LawBroken> objection = Optional.empty();
@@ -78,6 +80,9 @@ final class Oracle {
     for (HostPlan host : world.plan().hosts()) {
       if (isUp(host.name())) {
         lastUp.put(host.name(), world.now());
+      }
+      if (world.api().node(host.name()).filter(node -> !node.ready()).isPresent()) {
+        lastNotReady.put(host.name(), world.now());
       }
     }
     routes.step();
@@ -147,7 +152,7 @@ final class Oracle {
       return broken(4, "%s is deallocated, and no disruption of it is open", host);
     }
     return unapproved(attempt.get())
-        .or(() -> others(host))
+        .or(() -> others(host, Objects.requireNonNull(intendedUnder.get(attempt.get().key()))))
         .or(() -> instances(host, attempt.get()));
   }
 
@@ -170,14 +175,25 @@ final class Oracle {
         : Optional.empty();
   }
 
-  private Optional<LawBroken> others(String host) {
+  private Optional<LawBroken> others(String host, Approval approval) {
     if (down.keySet().stream().anyMatch(other -> !other.equals(host))) {
       return broken(1, "%s is deallocated while %s is down", host, down);
     }
     return circle.of(host).stream()
-        .filter(other -> lastUp.getOrDefault(other, Instant.MIN).isBefore(world.now().minus(FRESH)))
+        .filter(other -> isLongAgo(lastUp.get(other)))
+        .filter(other -> !mayBeUnknown(approval, other))
         .findFirst()
         .flatMap(other -> broken(1, "%s is deallocated while %s is not up", host, other));
+  }
+
+  /** A person has answered for a host that nobody can see; one that is seen down is down. */
+  private boolean mayBeUnknown(Approval approval, String other) {
+    return approval.acknowledge().contains(CheckName.OtherHostsUp)
+        && isLongAgo(lastNotReady.get(other));
+  }
+
+  private boolean isLongAgo(@Nullable Instant at) {
+    return at == null || at.isBefore(world.now().minus(FRESH));
   }
 
   private Optional<LawBroken> instances(

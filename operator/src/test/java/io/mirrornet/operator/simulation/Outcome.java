@@ -114,6 +114,10 @@ final class Outcome {
       return;
     }
     world.trace().note("outcome", network.key() + " is not ready: " + ready.get());
+    world
+        .mirrors()
+        .all()
+        .forEach(it -> world.trace().note("outcome", it + " is " + it.status()));
     if (isUnderWay(ready.get().reason()) || new Expected(world).isReady(network)) {
       throw new LawBroken(8, "%s does not converge: %s".formatted(network.key(), ready.get()));
     }

@@ -1,9 +1,11 @@
 package io.mirrornet.operator.model.azure;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * One look at Azure: what was found, and what could not be read.
@@ -30,7 +32,7 @@ public record Inventory(
     Map<ResourceId, VmPermissions> permissions) {
 
   public Inventory {
-    unread = Map.copyOf(unread);
+    unread = Collections.unmodifiableSortedMap(new TreeMap<>(unread));
     virtualMachines = Map.copyOf(virtualMachines);
     nics = Map.copyOf(nics);
     loadBalancers = Map.copyOf(loadBalancers);

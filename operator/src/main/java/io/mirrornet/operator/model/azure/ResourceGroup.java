@@ -3,13 +3,19 @@ package io.mirrornet.operator.model.azure;
 import java.util.Locale;
 
 /** A resource group of a subscription; equal without regard to case, as in ARM. */
-public record ResourceGroup(String subscription, String name) {
+public record ResourceGroup(String subscription, String name)
+    implements Comparable<ResourceGroup> {
 
   @Override
   public boolean equals(Object other) {
     return other instanceof ResourceGroup that
         && subscription.equalsIgnoreCase(that.subscription)
         && name.equalsIgnoreCase(that.name);
+  }
+
+  @Override
+  public int compareTo(ResourceGroup other) {
+    return String.CASE_INSENSITIVE_ORDER.compare(toString(), other.toString());
   }
 
   @Override

@@ -7,10 +7,12 @@ import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
 import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.net.Ipv4Address;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the cluster shows: the informers' memory, which may be behind. Whatever is destroyed is
@@ -30,7 +32,7 @@ public record ClusterView(
     Set<Ipv4Address> apiServerAddresses) {
 
   public ClusterView {
-    nodes = Map.copyOf(nodes);
+    nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
     networks = List.copyOf(networks);
     hostRoutes = List.copyOf(hostRoutes);
     disruptions = List.copyOf(disruptions);

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class Sight {
 
   /** Older evidence is no ground to take a host down. */
-  static final Duration FRESH = Duration.ofSeconds(15);
+  static final Duration FRESH = EvidenceRequest.FRESH;
 
   private final Map<String, Evidence> byHost;
 
@@ -38,7 +38,7 @@ final class Sight {
     Fleet fleet = survey.fleet();
     Map<String, Evidence> seen = new TreeMap<>();
     request
-        .filter(question -> !fleet.now().isAfter(question.askedAt().plus(FRESH)))
+        .filter(question -> question.isFresh(fleet.now()))
         .ifPresent(question ->
             hosts.forEach(host ->
                 status(survey, host)
