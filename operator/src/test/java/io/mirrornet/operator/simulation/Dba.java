@@ -1,5 +1,7 @@
 package io.mirrornet.operator.simulation;
 
+import io.mirrornet.api.disruption.CheckName;
+import io.mirrornet.api.disruption.CheckResult;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
@@ -7,6 +9,7 @@ import io.mirrornet.api.disruption.StepName;
 import io.mirrornet.api.disruption.StepOutcome;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.simulation.Mirrors.Instance;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -50,19 +53,32 @@ final class Dba {
         .anyMatch(Instance::isPrimaryOrBecomes);
   }
 
-  /** An attempt that is to empty the host now. */
+  /** The attempt that is to empty the host now. One host at a time: an open one, else the first. */
   private Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> attempt(String host) {
     return world.api().disruptions().stream()
-        .filter(record -> record.spec().host().equals(host))
         .filter(record ->
             record.status().phase() == DisruptionPhase.Approved
                 || record.status().phase() == DisruptionPhase.Open)
         .filter(record -> record.spec().abandon() == null)
+        .filter(record -> !goesNowhere(record))
+        .max(
+            Comparator.comparing(
+                (ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) ->
+                    record.status().phase().isOpen()))
+        .filter(record -> record.spec().host().equals(host))
         .filter(record ->
             record.status().steps().stream()
                 .noneMatch(step ->
-                    step.name() == StepName.Deallocate && step.outcome() == StepOutcome.Succeeded))
-        .findFirst();
+                    step.name() == StepName.Deallocate
+                        && step.outcome() == StepOutcome.Succeeded));
+  }
+
+  /** A check fails that no instance has to do with: others may go first. */
+  private static boolean goesNowhere(ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) {
+    return !record.status().phase().isOpen()
+        && record.status().checks().stream()
+            .anyMatch(check ->
+                check.result() == CheckResult.Fail && check.name() == CheckName.NotOurOwnNode);
   }
 
   private void empty(

@@ -108,8 +108,9 @@ final class World {
     agents.recover();
     Outcome outcome = new Outcome(this);
     for (int i = 0; i < MOST_GOOD_STEPS && !outcome.isSettled(); i++) {
-      int longest = outcome.isQuiet() ? 60 : 8;
-      step(chance.seconds(1 + longest / 2, longest));
+      for (int j = outcome.isQuiet() ? 8 : 1; j > 0; j--) {
+        step(chance.seconds(4, 8));
+      }
       turns();
     }
     outcome.check();
@@ -123,7 +124,9 @@ final class World {
     apiWrites = 0;
     armWrites = 0;
     for (int i = 0; i < 12; i++) {
-      step(chance.seconds(1, 90));
+      for (int j = chance.between(1, 12); j > 0; j--) {
+        step(chance.seconds(1, 8));
+      }
       turns();
       if (apiWrites + armWrites > 0) {
         throw new LawBroken(
