@@ -63,8 +63,6 @@ final class Mirrors {
               .map(member -> new Member(member.host(), member.instance(), member.type()))
               .toList();
       Mirror machine = new Mirror(mirror.name(), members, MirrorTimings.LAB);
-      // A mirror without an arbiter decides nothing when its primary's host dies.
-      machine.arbiter(mirror.arbiter().isPresent(), clock.instant());
       machines.put(mirror.name(), machine);
       mirror.members().forEach(m -> instances.add(new Instance(mirror, m, machine)));
     }

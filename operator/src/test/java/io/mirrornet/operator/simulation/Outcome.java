@@ -115,6 +115,20 @@ final class Outcome {
     }
     world.trace().note("outcome", network.key() + " is not ready: " + ready.get());
     world
+        .api()
+        .hostRoutes()
+        .forEach(route ->
+            world
+                .trace()
+                .note(
+                    "outcome",
+                    "%s asked %s, answered %s, node %s"
+                        .formatted(
+                            route.key(),
+                            route.spec().evidenceRequest(),
+                            route.status().evidence(),
+                            world.api().node(route.spec().nodeName()))));
+    world
         .mirrors()
         .all()
         .forEach(it -> world.trace().note("outcome", it + " is " + it.status()));

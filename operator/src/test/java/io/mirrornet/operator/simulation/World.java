@@ -108,7 +108,8 @@ final class World {
     agents.recover();
     Outcome outcome = new Outcome(this);
     for (int i = 0; i < MOST_GOOD_STEPS && !outcome.isSettled(); i++) {
-      for (int j = outcome.isQuiet() ? 8 : 1; j > 0; j--) {
+      long seen = api.version();
+      for (int j = outcome.isQuiet() ? 8 : 1; j > 0 && api.version() == seen; j--) {
         step(chance.seconds(4, 8));
       }
       turns();
