@@ -68,7 +68,8 @@ final class HostChecks {
   Finding capacityRisk() {
     return Finding.unknown(
         "Azure keeps no machine for a deallocated VM: the start may be refused for lack of capacity"
-            + " and is then tried for ever; a capacity reservation removes the risk");
+            + " and is then tried for ever; it cannot be asked beforehand, so each approval has to"
+            + " acknowledge CapacityRisk");
   }
 
   Finding publicAddressKept() {
