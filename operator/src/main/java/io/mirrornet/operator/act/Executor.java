@@ -10,6 +10,7 @@ import io.mirrornet.operator.model.Attempt.Change;
 import io.mirrornet.operator.model.EvidenceRequest;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.DisruptionSlot;
 import io.mirrornet.operator.model.cluster.Labels;
@@ -17,6 +18,7 @@ import io.mirrornet.operator.model.cluster.Metadata;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.plan.disruption.InterfaceList;
 import io.mirrornet.operator.port.Acceptance;
 import io.mirrornet.operator.port.Cloud;
 import io.mirrornet.operator.port.CloudError;
@@ -96,16 +98,14 @@ public final class Executor {
       case Action.Deallocate deallocate ->
           gate.pass(deallocate, fleet)
               .ifPresent(outcome -> begun(deallocate.virtualMachine(), Change.DEALLOCATE, outcome));
-      case Action.ReplaceInterfaces replace ->
+      case Action.AttachInterface attach ->
           restore(
-              replace.disruption(),
-              replace.virtualMachine(),
+              attach.disruption(),
+              attach.virtualMachine(),
               Change.REPLACE_INTERFACES,
-              () ->
-                  cloud.replaceInterfaces(
-                      replace.virtualMachine(), replace.interfaces(), replace.etag()));
+              () -> attach(attach));
       case Action.Start(var disruption, var vm) ->
-          restore(disruption, vm, Change.START, () -> cloud.start(vm));
+          restore(disruption, vm, Change.START, () -> Optional.of(cloud.start(vm)));
     }
   }
 
@@ -226,7 +226,7 @@ public final class Executor {
 
   /** A step back up: only the record must be open still, and this process must lead. */
   private void restore(
-      Metadata disruption, ResourceId vm, Change change, Supplier<Acceptance> call) {
+      Metadata disruption, ResourceId vm, Change change, Supplier<Optional<Acceptance>> call) {
     boolean open =
         cluster
             .disruption(disruption.key())
@@ -236,8 +236,22 @@ public final class Executor {
             .filter(live -> live.spec().abandon() == null)
             .isPresent();
     if (open && leadership.isHeld()) {
-      begun(vm, change, call.get());
+      call.get().ifPresent(outcome -> begun(vm, change, outcome));
     }
+  }
+
+  /** Nothing if the VM has the NIC already, or is another machine: the next look tells. */
+  private Optional<Acceptance> attach(Action.AttachInterface action) {
+    return switch (cloud.virtualMachine(action.virtualMachine())) {
+      case Reading.Found<VirtualMachine>(var vm) ->
+          vm.vmId().equals(action.vmId()) && !vm.holds(action.added())
+              ? Optional.of(
+                  cloud.replaceInterfaces(
+                      vm.id(), InterfaceList.with(vm, action.added()), vm.etag()))
+              : Optional.empty();
+      case Reading.Absent<VirtualMachine> _ -> Optional.empty();
+      case Reading.Unknown<VirtualMachine>(var error) -> Optional.of(new Acceptance.Failed(error));
+    };
   }
 
   private void begun(ResourceId resource, Change change, Acceptance acceptance) {

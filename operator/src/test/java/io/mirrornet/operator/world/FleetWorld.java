@@ -249,6 +249,12 @@ public final class FleetWorld {
     return this;
   }
 
+  /** The VM has a NIC more, which somebody else has attached. */
+  public FleetWorld foreignInterfaceOf(String host) {
+    azure.foreignNic(host);
+    return this;
+  }
+
   /** What this process knows of an operation on the host's VM. */
   public FleetWorld attempt(String host, Attempt attempt) {
     attempts.put(azure.vm(host).id(), attempt);
@@ -282,6 +288,12 @@ public final class FleetWorld {
               List.of(),
               evidence(route.spec().nodeName(), nonce)));
     }
+    return this;
+  }
+
+  /** The agents are asked for a disruption, and none has answered yet. */
+  public FleetWorld asked(ObjectKey disruption) {
+    questions.put(disruption, new EvidenceRequest("nonce-" + now, now));
     return this;
   }
 
