@@ -173,6 +173,24 @@ public final class FleetWorld {
     return this;
   }
 
+  /** A third VM, no host of any network, is in the pool of the frontend. */
+  public FleetWorld thirdInPool(String name) {
+    azure
+        .virtualMachine(name, "10.2.1.6")
+        .loadBalancer(
+            LoadBalancerBuilder.named("ilb-hs")
+                .frontend("registry", "10.2.1.100")
+                .nicPool("pool", "hs-vm-a", "hs-vm-b", name)
+                .mirrorRule("registry", 1972, "pool"));
+    return this;
+  }
+
+  /** A VM is a node too. */
+  public FleetWorld joined(String name) {
+    nodes.put(name, node(name, false, "boot-1"));
+    return this;
+  }
+
   /** ARM does not show the load balancer any more. */
   public FleetWorld withoutLoadBalancer() {
     azure.removeLoadBalancers();

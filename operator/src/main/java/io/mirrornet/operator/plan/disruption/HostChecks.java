@@ -8,6 +8,7 @@ import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.SurveyedHost;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The checks that ask Azure and the cluster about the host. */
 final class HostChecks {
@@ -38,7 +39,13 @@ final class HostChecks {
 
   Finding otherHostsUp() {
     return Finding.worst(
-        disruption.safetySet().stream().map(this::isUp), "no other host shares anything with it");
+        Stream.concat(
+            disruption.safetySet().nodes().stream().map(this::isUp),
+            disruption.safetySet().others().stream()
+                .map(other ->
+                    Finding.unknown(
+                        "%s is not a node; whether it is up is not known".formatted(other)))),
+        "no other host shares anything with it");
   }
 
   private Finding isUp(String other) {

@@ -17,6 +17,8 @@ import io.mirrornet.operator.plan.discovery.FrontendRules;
 import io.mirrornet.operator.plan.host.Host;
 import io.mirrornet.operator.plan.host.HostAssessment;
 import io.mirrornet.operator.plan.host.Verdict;
+import io.mirrornet.operator.plan.identity.Identification;
+import io.mirrornet.operator.plan.identity.Identity;
 import io.mirrornet.operator.plan.provision.Provisioning;
 import io.mirrornet.operator.plan.route.HostRouteName;
 import java.util.ArrayList;
@@ -51,7 +53,22 @@ public final class Surveyor {
                         n.metadata().createdAt())
                 .thenComparing(n -> n.metadata().uid()))
         .forEach(network -> networks.add(surveyor.survey(network)));
-    return new Survey(fleet, networks);
+    return new Survey(fleet, nodes(fleet, networks), networks);
+  }
+
+  private static Map<ResourceId, String> nodes(Fleet fleet, List<NetworkSurvey> networks) {
+    Map<ResourceId, String> names = new HashMap<>();
+    Identification identification = new Identification(fleet.azure().virtualMachines());
+    for (Node node : fleet.cluster().nodes().values()) {
+      if (identification.of(node, Optional.empty()) instanceof Identity.Proven(var vm)) {
+        names.put(vm.id(), node.name());
+      }
+    }
+    networks.stream()
+        .flatMap(network -> network.hosts().stream())
+        .flatMap(surveyed -> surveyed.host().stream())
+        .forEach(host -> names.put(host.virtualMachine().id(), host.name()));
+    return names;
   }
 
   private NetworkSurvey survey(

@@ -7,7 +7,9 @@ import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.MemberRole;
 import io.mirrornet.api.disruption.Approval;
 import io.mirrornet.api.disruption.Baseline;
+import io.mirrornet.api.disruption.Check;
 import io.mirrornet.api.disruption.CheckName;
+import io.mirrornet.api.disruption.CheckResult;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
@@ -290,6 +292,31 @@ class CourseTest {
     emptied().deletedDisruption(KEY);
 
     assertThat(world.dueKinds()).contains("Cordon").doesNotContain("Deallocate");
+  }
+
+  @Test
+  void aMachineInThePoolThatIsNoNodeIsNotKnownToBeUp() {
+    world.thirdInPool("hs-vm-c");
+    proposed(null).answered(KEY).recorded();
+
+    assertThat(check(CheckName.OtherHostsUp).result()).isEqualTo(CheckResult.Unknown);
+    assertThat(check(CheckName.OtherHostsUp).message()).contains("hs-vm-c", "ilb-hs/registry");
+  }
+
+  @Test
+  void aNodeInThePoolThatIsNoHostMustBeUpToo() {
+    world.thirdInPool("hs-vm-c").joined("hs-vm-c").node("hs-vm-c", false, "boot-1", false);
+    proposed(null).answered(KEY).recorded();
+
+    assertThat(check(CheckName.OtherHostsUp).result()).isEqualTo(CheckResult.Fail);
+    assertThat(check(CheckName.OtherHostsUp).message()).contains("hs-vm-c");
+  }
+
+  private Check check(CheckName name) {
+    return world.status(KEY).checks().stream()
+        .filter(check -> check.name() == name)
+        .findFirst()
+        .orElseThrow();
   }
 
   private FleetWorld proposed(@Nullable Approval approval) {
