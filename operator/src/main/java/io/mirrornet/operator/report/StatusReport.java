@@ -9,7 +9,6 @@ import io.mirrornet.api.network.Mode;
 import io.mirrornet.api.network.PlanState;
 import io.mirrornet.api.network.PlanStep;
 import io.mirrornet.api.network.Summary;
-import io.mirrornet.operator.model.azure.Inventory;
 import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.plan.Waiting;
 import io.mirrornet.operator.plan.discovery.Frontend;
@@ -78,9 +77,7 @@ public final class StatusReport {
   }
 
   private Judgement frontendsDiscovered() {
-    Inventory azure = plan.survey().fleet().azure();
-    Optional<Map.Entry<String, String>> unread =
-        azure.unread().entrySet().stream().min(Map.Entry.comparingByKey());
+    Optional<Map.Entry<String, String>> unread = network.unread().entrySet().stream().findFirst();
     if (unread.isPresent()) {
       return Judgement.unknown(
           unread.get().getValue().contains("AuthorizationFailed")

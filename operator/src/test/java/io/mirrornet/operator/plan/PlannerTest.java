@@ -58,6 +58,35 @@ class PlannerTest {
   }
 
   @Test
+  void whatCannotBeReadInAnotherGroupStallsNobody() {
+    world.unread("/subscriptions/s1/resourceGroups/rg-hs-other");
+
+    assertThat(world.due(Action.CreateInterface.class)).hasSize(2);
+  }
+
+  @Test
+  void aDestinationIsTakenAwayThoughAnotherGroupCouldNotBeRead() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+
+    world
+        .unread("/subscriptions/s1/resourceGroups/rg-hs-other")
+        .withoutLoadBalancer()
+        .witnessed()
+        .after(Duration.ofSeconds(30));
+
+    assertThat(world.due(Action.ApplyHostRoute.class)).hasSize(2);
+  }
+
+  @Test
+  void aDestinationIsKeptWhenTheLookBeforeHadNotReadItsGroup() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+
+    world.unread("/subscriptions/s1/resourceGroups/rg-hs").withoutLoadBalancer().witnessed();
+
+    assertThat(world.after(Duration.ofSeconds(30)).readAgain().dueKinds()).isEmpty();
+  }
+
+  @Test
   void anInterfaceThatIsThereAndUnattachedIsProposedToBeAttached() {
     world.interfaceOf("hs-vm-b").hostRoutesApplied();
 
@@ -84,7 +113,10 @@ class PlannerTest {
     world.witnessed().withoutLoadBalancer().after(Duration.ofSeconds(30));
     assertThat(world.dueKinds()).as("one look without it").isEmpty();
 
-    world.witnessed().after(Duration.ofSeconds(30)).unread("/subscriptions/s1/resourceGroups/rg");
+    world
+        .witnessed()
+        .after(Duration.ofSeconds(30))
+        .unread("/subscriptions/s1/resourceGroups/rg-hs");
     assertThat(world.dueKinds()).as("an incomplete second look").isEmpty();
   }
 

@@ -117,6 +117,34 @@ public final class AzureWorld {
     return this;
   }
 
+  /** The VM's primary NIC has a public address. */
+  public AzureWorld publicAddress(String host, ResourceId address) {
+    nics.computeIfPresent(
+        vm(host).nics().getFirst().id(),
+        (_, nic) -> {
+          IpConfiguration old = nic.ipConfigurations().getFirst();
+          return new NetworkInterface(
+              nic.id(),
+              nic.location(),
+              nic.mac(),
+              List.of(
+                  new IpConfiguration(
+                      old.id(),
+                      old.primary(),
+                      old.address(),
+                      old.subnet(),
+                      Optional.of(address),
+                      old.pools())),
+              nic.securityGroup(),
+              nic.applicationSecurityGroups(),
+              nic.acceleratedNetworking(),
+              nic.virtualMachine(),
+              nic.tags(),
+              nic.provisioningState());
+        });
+    return this;
+  }
+
   /** Somebody else has put a NIC of theirs into the VM's list. */
   public AzureWorld foreignNic(String host) {
     VirtualMachine vm = vm(host);

@@ -135,7 +135,7 @@ final class Downtime {
                     .virtualMachine()
                     .filter(vm -> Ownership.isOurs(nic, disruption.fleet().installation(), vm))
                     .isPresent())
-        .orElse(!disruption.fleet().azure().isComplete());
+        .orElse(!disruption.fleet().azure().isRead(disruption.addedInterface().resourceGroup()));
   }
 
   private Next start() {

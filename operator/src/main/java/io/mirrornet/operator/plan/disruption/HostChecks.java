@@ -147,6 +147,16 @@ final class HostChecks {
         && reasons.contains(reason)) {
       return Optional.of(Finding.fail(message));
     }
-    return Optional.empty();
+    // What could not be read now may be any of these.
+    return surveyed.provision().orElse(null) instanceof Provision.Coming(var reason, var message)
+            && reason == ConditionReason.NotObserved
+            && reasons.stream().anyMatch(HostChecks::isOfProvision)
+        ? Optional.of(Finding.unknown(message))
+        : Optional.empty();
+  }
+
+  private static boolean isOfProvision(ConditionReason reason) {
+    return reason == ConditionReason.SecondInterfaceNotAllowed
+        || reason == ConditionReason.PublicAddressWouldBeLost;
   }
 }

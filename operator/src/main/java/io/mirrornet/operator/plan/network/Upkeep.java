@@ -76,7 +76,7 @@ final class Upkeep {
                 .confirmedFrontends()
                 .map(frontends ->
                     Destinations.wanted(network.spec(), host.virtualMachine().id(), frontends)),
-            survey.fleet().azure().isComplete());
+            network.isRead());
     MirrorHostRouteSpec desired =
         new HostRouteDesign(survey.fleet().azure(), network.spec())
             .of(host, provision, destinations, before == null ? null : before.evidenceRequest());
@@ -95,7 +95,7 @@ final class Upkeep {
    * agent that is told of no interface takes its routes away.
    */
   private boolean wouldForget(MirrorHostRouteSpec desired, @Nullable MirrorHostRouteSpec before) {
-    if (before == null || survey.fleet().azure().isComplete()) {
+    if (before == null || network.isRead()) {
       return false;
     }
     return (desired.secondary() == null && before.secondary() != null)

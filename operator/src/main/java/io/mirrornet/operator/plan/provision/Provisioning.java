@@ -73,7 +73,7 @@ public final class Provisioning {
   }
 
   private Provision ofNew(Host host, ResourceId id) {
-    if (!fleet.azure().isComplete()) {
+    if (!fleet.azure().isRead(id.resourceGroup())) {
       return new Provision.Coming(
           ConditionReason.NotObserved, "whether %s exists is not known now".formatted(id.name()));
     }
@@ -115,8 +115,7 @@ public final class Provisioning {
   private Provision designed(Host host, ResourceId id) {
     Optional<Subnet> subnet = subnetId(host).flatMap(fleet.azure()::subnet);
     if (subnet.isEmpty()) {
-      return new Provision.Coming(
-          ConditionReason.NotObserved, "the subnet of the new interface could not be read");
+      return withoutSubnet(subnetId(host));
     }
     Optional<Ipv4Address> address =
         Optional.ofNullable(spec.secondaryInterface().addresses().get(host.name()));
@@ -138,6 +137,18 @@ public final class Provisioning {
                                 .formatted(full.id().name(), full.prefix())
                             + " in spec.secondaryInterface.subnetId")))
         .orElseGet(() -> new Provision.Missing(design(host, id, subnet.get(), address)));
+  }
+
+  private Provision withoutSubnet(Optional<ResourceId> id) {
+    return id.filter(named -> fleet.azure().isRead(named.resourceGroup()))
+        .<Provision>map(named ->
+            new Provision.Refused(
+                ConditionReason.ReferenceNotFound,
+                "subnet %s does not exist; correct spec.secondaryInterface.subnetId"
+                    .formatted(named)))
+        .orElseGet(() ->
+            new Provision.Coming(
+                ConditionReason.NotObserved, "the subnet of the new interface could not be read"));
   }
 
   private InterfaceDesign design(
@@ -170,6 +181,9 @@ public final class Provisioning {
               .formatted(vm.id().name()));
     }
     OptionalInt allowed = fleet.azure().maxNetworkInterfaces(vm);
+    if (allowed.isEmpty() && fleet.azure().sizesAreUnread(vm)) {
+      return notObserved("how many interfaces size %s allows".formatted(vm.size()));
+    }
     if (allowed.isEmpty() || allowed.getAsInt() <= vm.nics().size()) {
       return refused(
           ConditionReason.SecondInterfaceNotAllowed,
@@ -198,11 +212,23 @@ public final class Provisioning {
         .filter(id -> !fleet.azure().keepsWhenDeallocated(id))
         .findFirst()
         .flatMap(id ->
-            refused(
-                ConditionReason.PublicAddressWouldBeLost,
-                "%s is allocated dynamically and would be lost; make it static: az network"
-                        .formatted(id.name())
-                    + " public-ip update --ids %s --allocation-method Static".formatted(id)));
+            isUnread(id)
+                ? notObserved("whether %s would be lost".formatted(id.name()))
+                : refused(
+                    ConditionReason.PublicAddressWouldBeLost,
+                    "%s is allocated dynamically and would be lost; make it static: az network"
+                            .formatted(id.name())
+                        + " public-ip update --ids %s --allocation-method Static".formatted(id)));
+  }
+
+  private boolean isUnread(ResourceId publicAddress) {
+    return !fleet.azure().publicAddresses().containsKey(publicAddress)
+        && !fleet.azure().isRead(publicAddress.resourceGroup());
+  }
+
+  private static Optional<Provision> notObserved(String what) {
+    return Optional.of(
+        new Provision.Coming(ConditionReason.NotObserved, what + " is not known now"));
   }
 
   private static Optional<Provision> refused(ConditionReason reason, String message) {

@@ -91,11 +91,16 @@ public final class Surveyor {
     List<VirtualMachine> machines =
         hosts.stream().flatMap(h -> h.host().stream()).map(Host::virtualMachine).toList();
     FrontendRules rules = rules(network.spec());
+    AzureScope scope = AzureScope.of(network.spec(), hosts, fleet.cluster(), fleet.azure());
     return new NetworkSurvey(
         network,
         hosts,
-        frontends(fleet.azure(), machines, rules),
-        fleet.azureBefore().map(before -> frontends(before, machines, rules)));
+        frontends(fleet.azure(), scope, machines, rules),
+        fleet
+            .azureBefore()
+            .filter(before -> scope.unreadIn(before).isEmpty())
+            .map(before -> frontends(before, scope, machines, rules)),
+        scope.unreadIn(fleet.azure()));
   }
 
   private Verdict verdict(
@@ -129,8 +134,8 @@ public final class Surveyor {
   }
 
   private static List<Frontend> frontends(
-      Inventory azure, List<VirtualMachine> machines, FrontendRules rules) {
-    return new FrontendDiscovery(machines, azure.nics(), rules).in(azure.loadBalancers().values());
+      Inventory azure, AzureScope scope, List<VirtualMachine> machines, FrontendRules rules) {
+    return new FrontendDiscovery(machines, azure.nics(), rules).in(scope.loadBalancers(azure));
   }
 
   private FrontendRules rules(HealthShareMirrorNetworkSpec spec) {
