@@ -9,6 +9,8 @@ import io.mirrornet.operator.attempt.QuestionBook;
 import io.mirrornet.operator.model.Attempt.Change;
 import io.mirrornet.operator.model.EvidenceRequest;
 import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.azure.NetworkInterface;
+import io.mirrornet.operator.model.azure.ProvisioningState;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.cluster.ApiObject;
@@ -19,6 +21,7 @@ import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.disruption.InterfaceList;
+import io.mirrornet.operator.plan.provision.Ownership;
 import io.mirrornet.operator.port.Acceptance;
 import io.mirrornet.operator.port.Cloud;
 import io.mirrornet.operator.port.CloudError;
@@ -146,9 +149,19 @@ public final class Executor {
       case Reading.Unknown<?>(CloudError error) ->
           operations.begun(
               id, Change.CREATE_INTERFACE, new Acceptance.Failed(error), clock.instant());
+      case Reading.Found<NetworkInterface>(var nic) when isBroken(nic, action) ->
+          begun(id, Change.CREATE_INTERFACE, cloud.createInterface(action.design()));
       case Reading.Found<?> _ ->
           LOG.atInfo().addKeyValue("interface", id).log("the interface is there already");
     }
+  }
+
+  /** Whether the NIC is ours, in nobody's use, and its last write has failed. */
+  private static boolean isBroken(NetworkInterface nic, Action.CreateInterface action) {
+    return (nic.provisioningState() == ProvisioningState.FAILED
+            || nic.provisioningState() == ProvisioningState.CANCELED)
+        && nic.virtualMachine().isEmpty()
+        && Ownership.agree(nic.tags(), action.design().tags());
   }
 
   private void record(Metadata disruption, HostDisruptionStatus status) {

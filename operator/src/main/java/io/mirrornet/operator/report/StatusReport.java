@@ -12,6 +12,7 @@ import io.mirrornet.api.network.Summary;
 import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.plan.Waiting;
 import io.mirrornet.operator.plan.discovery.Frontend;
+import io.mirrornet.operator.plan.provision.AzureReasons;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import java.util.EnumMap;
 import java.util.List;
@@ -80,10 +81,17 @@ public final class StatusReport {
     Optional<Map.Entry<String, String>> unread = network.unread().entrySet().stream().findFirst();
     if (unread.isPresent()) {
       return Judgement.unknown(
-          unread.get().getValue().contains("AuthorizationFailed")
-              ? ConditionReason.NotAuthorized
-              : ConditionReason.AzureUnreachable,
+          unreadReason(unread.get().getValue()),
           "%s could not be read: %s".formatted(unread.get().getKey(), unread.get().getValue()));
+    }
+    Optional<Judgement> problem =
+        // A host that is refused tells first what is wrong, and hides the frontends that lead to
+        // it.
+        !hosts.isEmpty() && hosts.stream().allMatch(HostReport::isAccepted)
+            ? new References(network, plan.survey().fleet().azure()).problem()
+            : Optional.empty();
+    if (problem.isPresent()) {
+      return problem.get();
     }
     long routed = network.frontends().stream().filter(Frontend::isRouted).count();
     return routed == 0 && network.spec().loadBalancers().additionalAddresses().isEmpty()
@@ -92,6 +100,14 @@ public final class StatusReport {
             "no private frontend leads to a host; name load balancers of other resource groups in"
                 + " spec.loadBalancers.include")
         : Judgement.yes("%d frontends lead to the hosts".formatted(routed));
+  }
+
+  /** A read that failed is no operation: what has no reason of its own is Azure out of reach. */
+  private static ConditionReason unreadReason(String why) {
+    ConditionReason reason = AzureReasons.of(why.substring(0, Math.max(0, why.indexOf(':'))));
+    return reason == ConditionReason.AzureOperationFailed
+        ? ConditionReason.AzureUnreachable
+        : reason;
   }
 
   /** Worst of the hosts: what is refused or waited for before what is under way. */

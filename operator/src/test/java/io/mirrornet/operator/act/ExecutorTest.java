@@ -95,6 +95,26 @@ class ExecutorTest {
     assertThat(cloud.changes()).isEmpty();
   }
 
+  @Test
+  void anInterfaceOfOursWhoseLastWriteFailedIsWrittenAgain() {
+    world.brokenInterfaceOf("hs-vm-b");
+
+    execute(world.due(Action.CreateInterface.class).getFirst());
+
+    assertThat(cloud.changes()).containsExactly("createInterface hs-vm-b-mirrornet");
+  }
+
+  @Test
+  void anInterfaceThatIsWellByNowIsNotWrittenAgain() {
+    world.brokenInterfaceOf("hs-vm-b");
+    Action repair = world.due(Action.CreateInterface.class).getFirst();
+
+    world.interfaceOf("hs-vm-b");
+    execute(repair);
+
+    assertThat(cloud.changes()).isEmpty();
+  }
+
   private void execute(Action action) {
     executor.execute(action, world.fleet());
   }

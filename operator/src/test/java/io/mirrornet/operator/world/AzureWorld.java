@@ -117,6 +117,25 @@ public final class AzureWorld {
     return this;
   }
 
+  /** The last write to the VM's second NIC has failed. */
+  public AzureWorld brokenSecondNic(String host) {
+    nics.computeIfPresent(
+        Provisioning.interfaceId(vm(host)),
+        (_, nic) ->
+            new NetworkInterface(
+                nic.id(),
+                nic.location(),
+                nic.mac(),
+                nic.ipConfigurations(),
+                nic.securityGroup(),
+                nic.applicationSecurityGroups(),
+                nic.acceleratedNetworking(),
+                nic.virtualMachine(),
+                nic.tags(),
+                ProvisioningState.FAILED));
+    return this;
+  }
+
   /** The VM's primary NIC has a public address. */
   public AzureWorld publicAddress(String host, ResourceId address) {
     nics.computeIfPresent(

@@ -310,6 +310,19 @@ public final class FleetWorld {
     return this;
   }
 
+  /** The host's second NIC exists, and the last write to it has failed. */
+  public FleetWorld brokenInterfaceOf(String host) {
+    interfaceOf(host);
+    azure.brokenSecondNic(host);
+    return this;
+  }
+
+  /** What this process knows of an operation on the host's second NIC. */
+  public FleetWorld interfaceAttempt(String host, Attempt attempt) {
+    attempts.put(secondNic(host), attempt);
+    return this;
+  }
+
   /** The host's second NIC is in the VM's list. */
   public FleetWorld attachedInterfaceOf(String host) {
     azure.secondNic(host, host.equals("hs-vm-a") ? "10.2.1.14" : "10.2.1.15", true);

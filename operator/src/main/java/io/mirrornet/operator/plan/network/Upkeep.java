@@ -5,6 +5,7 @@ import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.operator.model.cluster.Labels;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Next;
+import io.mirrornet.operator.plan.discovery.Frontend;
 import io.mirrornet.operator.plan.host.Host;
 import io.mirrornet.operator.plan.host.Verdict;
 import io.mirrornet.operator.plan.provision.Provision;
@@ -66,16 +67,11 @@ final class Upkeep {
 
   private Optional<Next> hostRoute(SurveyedHost surveyed, Host host, Provision provision) {
     MirrorHostRouteSpec before = surveyed.hostRoute().map(route -> route.spec()).orElse(null);
-    List<Destination> wanted =
-        Destinations.wanted(network.spec(), host.virtualMachine().id(), network.frontends());
     List<Destination> destinations =
         Destinations.keeping(
-            wanted,
+            wanted(host, network.frontends()),
             before == null ? List.of() : before.destinations(),
-            network
-                .confirmedFrontends()
-                .map(frontends ->
-                    Destinations.wanted(network.spec(), host.virtualMachine().id(), frontends)),
+            network.confirmedFrontends().map(frontends -> wanted(host, frontends)),
             network.isRead());
     MirrorHostRouteSpec desired =
         new HostRouteDesign(survey.fleet().azure(), network.spec())
@@ -88,6 +84,11 @@ final class Upkeep {
                     HostRouteName.of(network.key(), host.name(), host.node().uid()),
                     network.key(),
                     desired)));
+  }
+
+  private List<Destination> wanted(Host host, List<Frontend> frontends) {
+    return Destinations.wanted(
+        network.spec(), network.forbidden().keySet(), host.virtualMachine().id(), frontends);
   }
 
   /**

@@ -22,6 +22,9 @@ public final class Provisioning {
   private static final String TYPE = "Microsoft.Network/networkInterfaces";
   private static final String SUFFIX = "-mirrornet";
 
+  /** How often a NIC in provisioning state Failed is written again. */
+  private static final int REPAIRS = 5;
+
   private final Fleet fleet;
   private final Metadata network;
   private final HealthShareMirrorNetworkSpec spec;
@@ -67,9 +70,22 @@ public final class Provisioning {
           .orElseGet(() -> new Provision.Detached(nic));
     }
     return nic.provisioningState().isTerminal()
-        ? missing(host, nic.id())
+        ? broken(host, nic)
         : new Provision.Coming(
             ConditionReason.Progressing, "%s is being created".formatted(nic.id().name()));
+  }
+
+  /** The last write to it failed: the same is written again, a few times. */
+  private Provision broken(Host host, NetworkInterface nic) {
+    return fleet.attempt(nic.id()).orElse(null) instanceof Attempt.Failed failed
+            && failed.count() >= REPAIRS
+        ? new Provision.Refused(
+            ConditionReason.AzureOperationFailed,
+            "%s is in provisioning state Failed and was written %d times in vain: %s: %s (correlation"
+                    .formatted(nic.id().name(), failed.count(), failed.code(), failed.message())
+                + " id %s); delete it, and it is created anew: az network nic delete --ids %s"
+                    .formatted(failed.correlationId(), nic.id()))
+        : missing(host, nic.id());
   }
 
   private Provision ofNew(Host host, ResourceId id) {
@@ -101,7 +117,7 @@ public final class Provisioning {
       case Attempt.Failed failed when failed.notBefore().isAfter(fleet.now()) ->
           Optional.of(
               new Provision.Coming(
-                  AttemptReasons.of(failed),
+                  AzureReasons.of(failed.code()),
                   "creating the interface failed: %s: %s (correlation id %s); next try at %s"
                       .formatted(
                           failed.code(),

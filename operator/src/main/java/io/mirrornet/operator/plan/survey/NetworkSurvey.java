@@ -3,6 +3,7 @@ package io.mirrornet.operator.plan.survey;
 import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.api.network.Mode;
+import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.discovery.Frontend;
@@ -19,18 +20,21 @@ import java.util.TreeMap;
  * @param confirmedFrontends what the look before this one showed; empty if there was none, or if it
  *     had not read everything that matters to this network
  * @param unread what of Azure matters to this network and could not be read now, with the reason
+ * @param forbidden declared addresses that no route may lead to, each with what it is
  */
 public record NetworkSurvey(
     ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network,
     List<SurveyedHost> hosts,
     List<Frontend> frontends,
     Optional<List<Frontend>> confirmedFrontends,
-    SortedMap<String, String> unread) {
+    SortedMap<String, String> unread,
+    SortedMap<Ipv4Address, String> forbidden) {
 
   public NetworkSurvey {
     hosts = List.copyOf(hosts);
     frontends = List.copyOf(frontends);
     confirmedFrontends = confirmedFrontends.map(List::copyOf);
+    forbidden = Collections.unmodifiableSortedMap(new TreeMap<>(forbidden));
     unread = Collections.unmodifiableSortedMap(new TreeMap<>(unread));
   }
 

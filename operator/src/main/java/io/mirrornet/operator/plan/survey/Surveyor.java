@@ -100,7 +100,8 @@ public final class Surveyor {
             .azureBefore()
             .filter(before -> scope.unreadIn(before).isEmpty())
             .map(before -> frontends(before, scope, machines, rules)),
-        scope.unreadIn(fleet.azure()));
+        scope.unreadIn(fleet.azure()),
+        ClusterAddresses.of(fleet).among(network.spec().loadBalancers().additionalAddresses()));
   }
 
   private Verdict verdict(
