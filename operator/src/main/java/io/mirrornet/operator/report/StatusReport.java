@@ -170,7 +170,10 @@ public final class StatusReport {
         reachable + "/" + destinations);
   }
 
+  /** The roll in its order; then what else is waited for, by host. */
   private List<PlanStep> planSteps() {
+    Roll roll = new Roll(plan, network);
+    List<String> rolling = roll.hosts();
     Stream<Waiting> ofDisruptions =
         plan.survey().fleet().cluster().disruptions().stream()
             .filter(record -> record.key().namespace().equals(network.key().namespace()))
@@ -181,11 +184,17 @@ public final class StatusReport {
         plan.leftovers().stream()
             .flatMap(next -> next.waiting().stream())
             .filter(waiting -> network.host(waiting.subject()).isPresent());
-    return Stream.of(leftBehind, plan.waiting(network.key()).stream(), ofDisruptions)
-        .flatMap(waiting -> waiting)
-        .map(waiting ->
-            new PlanStep(
-                PlanState.Waiting, waiting.subject(), waiting.reason().name(), waiting.message()))
-        .toList();
+    Stream<PlanStep> others =
+        Stream.of(leftBehind, plan.waiting(network.key()).stream(), ofDisruptions)
+            .flatMap(waiting -> waiting)
+            .filter(waiting -> !rolling.contains(waiting.subject()))
+            .distinct()
+            .map(waiting ->
+                new PlanStep(
+                    PlanState.Waiting,
+                    waiting.subject(),
+                    "go on with %s (%s)".formatted(waiting.subject(), waiting.reason()),
+                    waiting.message()));
+    return Stream.concat(roll.steps().stream(), others).toList();
   }
 }

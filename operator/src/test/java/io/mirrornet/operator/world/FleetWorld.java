@@ -11,6 +11,7 @@ import io.mirrornet.api.hostroute.Evidence;
 import io.mirrornet.api.hostroute.MemberEvidence;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.hostroute.MirrorRole;
 import io.mirrornet.api.hostroute.PortEvidence;
 import io.mirrornet.api.network.AdditionalAddress;
 import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
@@ -417,7 +418,7 @@ public final class FleetWorld {
               List.of(),
               List.of(),
               true,
-              List.of(),
+              List.of(roleOf(route.spec().nodeName())),
               evidence(route.spec().nodeName(), nonce)));
     }
     return this;
@@ -561,6 +562,14 @@ public final class FleetWorld {
   private static Member member(String host, String instance) {
     MemberEndpoint page = new MemberEndpoint("http://%s:52773/".formatted(host));
     return new Member(host, instance, 1972, StartedBy.Person, StoppedBy.Person, page, page);
+  }
+
+  private MirrorRole roleOf(String host) {
+    return new MirrorRole(
+        "REGISTRY",
+        host.equals("hs-vm-a") ? "REGA" : "REGB",
+        Optional.ofNullable(roles.get(host)).orElseThrow(),
+        Instant.EPOCH);
   }
 
   private Evidence evidence(String host, String nonce) {
