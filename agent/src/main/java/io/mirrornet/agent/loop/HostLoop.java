@@ -23,6 +23,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -42,6 +46,15 @@ public final class HostLoop implements Runnable {
   /** The guard takes milliseconds; a kernel that refuses everything takes it no longer. */
   private static final Duration GUARDS_TURN = Duration.ofSeconds(2);
 
+  /** How often to look for requests while probes are under way. */
+  private static final Duration GLANCE = Duration.ofMillis(200);
+
+  /**
+   * Evidence is gathered in less time than a probe may take: the operator uses none that is older
+   * than 15 seconds, counted from its question, and gives an agent 10 to answer.
+   */
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
   private final Host host;
   private final Inbox inbox;
   private final Consumer<HostIntent> guard;
@@ -56,7 +69,8 @@ public final class HostLoop implements Runnable {
   /**
    * What the loop knows of its host.
    *
-   * @param nodeUid asks for the uid of the node that this is, until it is there
+   * @param nodeUid asks for the uid of the node that this is, until it is there and whenever an
+   *     object names another
    * @param protectedAddresses where no route may lead, beside the ranges that all know
    * @param retry how soon to try again what is not well
    */
@@ -105,7 +119,7 @@ public final class HostLoop implements Runnable {
   private Duration guardedTurn() throws InterruptedException {
     try {
       Optional<List<HostRoute>> routes = inbox.routes();
-      nodeUid = nodeUid.or(host.nodeUid());
+      nodeUid = nodeUid(routes.orElse(List.of()));
       return routes.isPresent() && nodeUid.isPresent()
           ? turn(Assignment.of(routes.get(), nodeUid.get(), host.protectedAddresses()))
           : host.retry();
@@ -115,13 +129,19 @@ public final class HostLoop implements Runnable {
     }
   }
 
+  /** A node that is registered anew has another uid, and the objects for it tell us so. */
+  private Optional<String> nodeUid(List<HostRoute> routes) {
+    boolean doubtful =
+        routes.stream().anyMatch(route -> !nodeUid.equals(Optional.of(route.spec().nodeUid())));
+    return nodeUid.isEmpty() || doubtful ? host.nodeUid().get().or(() -> nodeUid) : nodeUid;
+  }
+
   /** Returns how long to rest if nothing happens. */
   private Duration turn(Assignment assignment) throws InterruptedException {
     book.forgetAllBut(assignment.routes());
     Optional<Programmed> programmed = keep(assignment);
-    boolean told = answerRequests(assignment);
-    trials.run(assignment, programmed, timeout(assignment));
-    lastSeen = evidence(Trials.members(assignment.routes()), timeout(assignment));
+    boolean told = answerRequests(assignment.routes());
+    probe(assignment, programmed);
     programmed = keep(assignment);
     boolean well = true;
     for (HostRoute route : assignment.routes()) {
@@ -132,6 +152,40 @@ public final class HostLoop implements Runnable {
     return told && well ? jittered(interval(assignment)) : host.retry();
   }
 
+  /** Tries everything, and answers meanwhile: an operator does not wait for what is slow. */
+  private void probe(Assignment assignment, Optional<Programmed> programmed)
+      throws InterruptedException {
+    FutureTask<List<MemberEvidence>> probing =
+        new FutureTask<>(() -> {
+          trials.run(assignment, programmed, timeout(assignment));
+          return evidence(Trials.members(assignment.routes()), timeout(assignment));
+        });
+    Thread.ofPlatform().daemon().name("probes").start(probing);
+    while (!isOver(probing)) {
+      answerRequests(ours());
+    }
+    lastSeen = probing.resultNow();
+  }
+
+  /** Waits a moment for the probes; fails as they did. */
+  private static boolean isOver(FutureTask<?> probing) throws InterruptedException {
+    try {
+      probing.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("probing failed", e.getCause());
+    }
+  }
+
+  /** The objects of this node as they are by now. */
+  private List<HostRoute> ours() {
+    return Assignment.of(
+            inbox.routes().orElse(List.of()), nodeUid.orElseThrow(), host.protectedAddresses())
+        .routes();
+  }
+
   private Optional<Programmed> keep(Assignment assignment) throws InterruptedException {
     HostIntent intent = trials.admitted(assignment.intent());
     guard.accept(intent);
@@ -139,9 +193,9 @@ public final class HostLoop implements Runnable {
   }
 
   /** At once, before anything that takes time: an operator waits with a window of seconds. */
-  private boolean answerRequests(Assignment assignment) {
+  private boolean answerRequests(List<HostRoute> routes) {
     boolean told = true;
-    for (HostRoute route : assignment.routes()) {
+    for (HostRoute route : routes) {
       MirrorHostRouteStatus before = book.before(route);
       Optional<String> nonce = HostRouteReport.unansweredRequest(route, before);
       if (nonce.isPresent()) {
@@ -155,7 +209,9 @@ public final class HostLoop implements Runnable {
   private Evidence evidence(String nonce, HostRoute route) {
     Instant began = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<MemberProbe> declared = route.spec().probes().members();
-    List<MemberEvidence> seen = evidence(declared, route.spec().probes().timeout().duration());
+    Duration timeout = route.spec().probes().timeout().duration();
+    List<MemberEvidence> seen =
+        evidence(declared, timeout.compareTo(ANSWER) < 0 ? timeout : ANSWER);
     Set<Integer> listening = members.listeningPorts();
     return new Evidence(
         nonce,

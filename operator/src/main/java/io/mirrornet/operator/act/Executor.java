@@ -9,7 +9,10 @@ import io.mirrornet.operator.attempt.QuestionBook;
 import io.mirrornet.operator.model.Attempt.Change;
 import io.mirrornet.operator.model.EvidenceRequest;
 import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.azure.NetworkInterface;
+import io.mirrornet.operator.model.azure.ProvisioningState;
 import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.DisruptionSlot;
 import io.mirrornet.operator.model.cluster.Labels;
@@ -17,6 +20,8 @@ import io.mirrornet.operator.model.cluster.Metadata;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.plan.disruption.InterfaceList;
+import io.mirrornet.operator.plan.provision.Ownership;
 import io.mirrornet.operator.port.Acceptance;
 import io.mirrornet.operator.port.Cloud;
 import io.mirrornet.operator.port.CloudError;
@@ -96,16 +101,14 @@ public final class Executor {
       case Action.Deallocate deallocate ->
           gate.pass(deallocate, fleet)
               .ifPresent(outcome -> begun(deallocate.virtualMachine(), Change.DEALLOCATE, outcome));
-      case Action.ReplaceInterfaces replace ->
+      case Action.AttachInterface attach ->
           restore(
-              replace.disruption(),
-              replace.virtualMachine(),
+              attach.disruption(),
+              attach.virtualMachine(),
               Change.REPLACE_INTERFACES,
-              () ->
-                  cloud.replaceInterfaces(
-                      replace.virtualMachine(), replace.interfaces(), replace.etag()));
+              () -> attach(attach));
       case Action.Start(var disruption, var vm) ->
-          restore(disruption, vm, Change.START, () -> cloud.start(vm));
+          restore(disruption, vm, Change.START, () -> Optional.of(cloud.start(vm)));
     }
   }
 
@@ -146,9 +149,19 @@ public final class Executor {
       case Reading.Unknown<?>(CloudError error) ->
           operations.begun(
               id, Change.CREATE_INTERFACE, new Acceptance.Failed(error), clock.instant());
+      case Reading.Found<NetworkInterface>(var nic) when isBroken(nic, action) ->
+          begun(id, Change.CREATE_INTERFACE, cloud.createInterface(action.design()));
       case Reading.Found<?> _ ->
           LOG.atInfo().addKeyValue("interface", id).log("the interface is there already");
     }
+  }
+
+  /** Whether the NIC is ours, in nobody's use, and its last write has failed. */
+  private static boolean isBroken(NetworkInterface nic, Action.CreateInterface action) {
+    return (nic.provisioningState() == ProvisioningState.FAILED
+            || nic.provisioningState() == ProvisioningState.CANCELED)
+        && nic.virtualMachine().isEmpty()
+        && Ownership.agree(nic.tags(), action.design().tags());
   }
 
   private void record(Metadata disruption, HostDisruptionStatus status) {
@@ -250,7 +263,7 @@ public final class Executor {
 
   /** A step back up: only the record must be open still, and this process must lead. */
   private void restore(
-      Metadata disruption, ResourceId vm, Change change, Supplier<Acceptance> call) {
+      Metadata disruption, ResourceId vm, Change change, Supplier<Optional<Acceptance>> call) {
     boolean open =
         cluster
             .disruption(disruption.key())
@@ -260,8 +273,22 @@ public final class Executor {
             .filter(live -> live.spec().abandon() == null)
             .isPresent();
     if (open && leadership.isHeld()) {
-      begun(vm, change, call.get());
+      call.get().ifPresent(outcome -> begun(vm, change, outcome));
     }
+  }
+
+  /** Nothing if the VM has the NIC already, or is another machine: the next look tells. */
+  private Optional<Acceptance> attach(Action.AttachInterface action) {
+    return switch (cloud.virtualMachine(action.virtualMachine())) {
+      case Reading.Found<VirtualMachine>(var vm) ->
+          vm.vmId().equals(action.vmId()) && !vm.holds(action.added())
+              ? Optional.of(
+                  cloud.replaceInterfaces(
+                      vm.id(), InterfaceList.with(vm, action.added()), vm.etag()))
+              : Optional.empty();
+      case Reading.Absent<VirtualMachine> _ -> Optional.empty();
+      case Reading.Unknown<VirtualMachine>(var error) -> Optional.of(new Acceptance.Failed(error));
+    };
   }
 
   private void begun(ResourceId resource, Change change, Acceptance acceptance) {

@@ -13,8 +13,8 @@ import java.util.Optional;
  * Everything that a decision may depend on, at one moment.
  *
  * @param azure the newest look at Azure
- * @param azureBefore the complete look before it, the second witness of an absence; absent after a
- *     start of the process and where no look was complete
+ * @param azureBefore an earlier look that shares no reading with it, the second witness of an
+ *     absence where both have read the resource group; absent after a start of the process
  * @param attempts operations that this process has begun, by the resource that they change
  * @param evidenceRequests questions that this process has asked the agents, by disruption
  * @param drains what came of the last round of evictions, by disruption

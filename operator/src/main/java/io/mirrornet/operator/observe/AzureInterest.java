@@ -12,18 +12,21 @@ import java.util.TreeSet;
  * @param groups whose VMs, NICs and load balancers are listed
  * @param virtualMachines read one by one if no list showed them
  * @param loadBalancers read one by one if no list showed them
+ * @param subnets that networks name; those of NICs are read anyway
  * @param powerOf VMs whose power state matters now
  */
 public record AzureInterest(
     Set<ResourceGroup> groups,
     Set<ResourceId> virtualMachines,
     Set<ResourceId> loadBalancers,
+    Set<ResourceId> subnets,
     Set<ResourceId> powerOf) {
 
   public AzureInterest {
     groups = sorted(groups);
     virtualMachines = sorted(virtualMachines);
     loadBalancers = sorted(loadBalancers);
+    subnets = sorted(subnets);
     powerOf = sorted(powerOf);
   }
 

@@ -24,7 +24,13 @@ import java.util.List;
  */
 public final class AzureObserver {
 
-  private record Location(String subscription, String name) {}
+  private record Location(String subscription, String name) {
+
+    @Override
+    public String toString() {
+      return Inventory.sizesOf(subscription, name);
+    }
+  }
 
   private final ReadingCache<ResourceGroup, List<VirtualMachine>> virtualMachineLists;
   private final ReadingCache<ResourceGroup, List<NetworkInterface>> nicLists;
@@ -67,6 +73,9 @@ public final class AzureObserver {
       if (!look.hasVirtualMachine(id)) {
         look.add(id, virtualMachines.get(id, now), look::virtualMachine);
       }
+    }
+    for (ResourceId id : interest.subnets()) {
+      look.add(id, subnets.get(id, now), look::subnet);
     }
     for (ResourceId id : interest.loadBalancers()) {
       if (!look.hasLoadBalancer(id)) {

@@ -22,7 +22,7 @@ public final class FleetObserver {
   private final AzureObserver azure;
   private final OperationBook operations;
   private final QuestionBook questions;
-  private Optional<Look> lastComplete = Optional.empty();
+  private Optional<Look> last = Optional.empty();
   private Optional<Inventory> before = Optional.empty();
 
   /** An observer without memory of Azure. */
@@ -59,18 +59,15 @@ public final class FleetObserver {
   }
 
   /**
-   * Keeps a second witness: a complete look that was over before the oldest reading of the newest
-   * one was made, so that no reading is in both.
+   * Keeps a second witness: a look that was over before the oldest reading of the newest one was
+   * made, so that no reading is in both. What either has not read is no evidence, and each tells
+   * what that is.
    */
   private void witness(Inventory inventory, Instant now) {
-    if (!inventory.isComplete()) {
-      return;
-    }
-    boolean independent =
-        lastComplete.map(look -> inventory.readAt().isAfter(look.takenAt())).orElse(true);
+    boolean independent = last.map(look -> inventory.readAt().isAfter(look.takenAt())).orElse(true);
     if (independent) {
-      before = lastComplete.map(Look::inventory);
-      lastComplete = Optional.of(new Look(now, inventory));
+      before = last.map(Look::inventory);
+      last = Optional.of(new Look(now, inventory));
     }
   }
 }

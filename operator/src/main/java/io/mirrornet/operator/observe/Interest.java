@@ -22,7 +22,7 @@ final class Interest {
     Set<ResourceId> disrupted = disrupted(cluster);
     Set<ResourceId> named = named(cluster);
     if (cluster.networks().isEmpty() && disrupted.isEmpty()) {
-      return new AzureInterest(Set.of(), Set.of(), Set.of(), Set.of());
+      return new AzureInterest(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
     Set<ResourceGroup> groups =
         Stream.of(disrupted.stream(), named.stream(), provided(cluster))
@@ -33,7 +33,11 @@ final class Interest {
     Set<ResourceId> machines = new HashSet<>(disrupted);
     machines.addAll(named);
     return new AzureInterest(
-        groups, machines, loadBalancers(cluster, groups), powerOf(cluster, disrupted, named));
+        groups,
+        machines,
+        loadBalancers(cluster, groups),
+        subnets(cluster),
+        powerOf(cluster, disrupted, named));
   }
 
   /** VMs with a disruption that is not over. */
@@ -58,6 +62,14 @@ final class Interest {
   private static Set<ResourceId> named(ClusterView cluster) {
     return cluster.networks().stream()
         .flatMap(network -> network.spec().hosts().virtualMachines().values().stream())
+        .flatMap(id -> ResourceId.tryParse(id).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<ResourceId> subnets(ClusterView cluster) {
+    return cluster.networks().stream()
+        .flatMap(
+            network -> Optional.ofNullable(network.spec().secondaryInterface().subnetId()).stream())
         .flatMap(id -> ResourceId.tryParse(id).stream())
         .collect(Collectors.toSet());
   }

@@ -4,7 +4,6 @@ import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.operator.model.azure.InterfaceDesign;
-import io.mirrornet.operator.model.azure.NicReference;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.cluster.Metadata;
 import io.mirrornet.operator.model.cluster.Node;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * Something that is due now. Each is small enough that a process may die before, in or after it,
@@ -108,12 +108,13 @@ public sealed interface Action {
     }
   }
 
-  /** Puts the second NIC into the VM's list. */
-  record ReplaceInterfaces(
-      Metadata disruption,
-      ResourceId virtualMachine,
-      List<NicReference> interfaces,
-      Optional<String> etag)
+  /**
+   * Puts a NIC into the VM's list. The list is made from the VM as it is at that moment.
+   *
+   * @param vmId of the machine that it is for: another one under the name is left alone
+   */
+  record AttachInterface(
+      Metadata disruption, ResourceId virtualMachine, UUID vmId, ResourceId added)
       implements Action {}
 
   /** Starts a VM that we have deallocated. */

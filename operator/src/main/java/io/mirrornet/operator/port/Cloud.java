@@ -56,7 +56,11 @@ public interface Cloud {
    */
   Reading<VmPermissions> permissions(ResourceId virtualMachine);
 
-  /** Creates a NIC. The caller has seen that there is none of that id. */
+  /**
+   * Creates a NIC, or writes one again whose last write has failed. The caller has seen that there
+   * is none of that id; or that it is ours, that no VM holds it, and that it is in provisioning
+   * state Failed.
+   */
   Acceptance createInterface(InterfaceDesign design);
 
   /** Stops a VM and gives its machine back. */

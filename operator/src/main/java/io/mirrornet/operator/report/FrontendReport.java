@@ -87,7 +87,7 @@ final class FrontendReport {
       case ROUTED ->
           frontend.kind() == Kind.UNKNOWN
               ? Optional.of(ConditionReason.FrontendKindUnknown)
-              : Optional.empty();
+              : Optional.of(ConditionReason.HaPorts).filter(_ -> frontend.backendPorts().isEmpty());
       case IGNORED -> Optional.empty();
       case FLOATING_IP -> Optional.of(ConditionReason.FloatingIp);
       case UDP_ONLY -> Optional.of(ConditionReason.UdpOnly);
@@ -103,6 +103,9 @@ final class FrontendReport {
               + " there with kind Mirror, ActiveActive or Ignore";
       case FloatingIp -> "floating IP: the address stands on the guest's loopback";
       case UdpOnly -> "carries UDP only";
+      case HaPorts ->
+          "carries all ports (HA ports): routed, and no port is named at which it could be"
+              + " verified";
       case ClusterFrontend -> "belongs to a Kubernetes Service or to the API server";
       case DestinationProtected -> "no route may lead to this address";
       default -> null;

@@ -25,6 +25,7 @@ import io.mirrornet.operator.plan.provision.Provision;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.SurveyedHost;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -122,6 +123,10 @@ final class HostReport {
 
   Judgement agentReady() {
     if (surveyed.host().filter(host -> host.node().ready()).isEmpty()) {
+      Optional<Judgement> abandoned = abandoned();
+      if (abandoned.isPresent()) {
+        return abandoned.get();
+      }
       return Judgement.no(ConditionReason.NodeNotReady, "node %s is not Ready".formatted(name()));
     }
     Optional<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> route = surveyed.hostRoute();
@@ -152,6 +157,23 @@ final class HostReport {
             .anyMatch(question -> !fleet.now().isAfter(question.askedAt().plus(TIME_TO_ANSWER)));
     return asked
         && before.filter(host -> host.reason() != ConditionReason.AgentBehind).isPresent();
+  }
+
+  /** A host that was handed over while it was down is nobody's but that person's to bring back. */
+  private Optional<Judgement> abandoned() {
+    return plan.survey().fleet().cluster().disruptions().stream()
+        .filter(record -> record.spec().host().equals(surveyed.name()))
+        .filter(record -> record.status().phase().isFinal())
+        .max(Comparator.comparing(record -> record.metadata().createdAt()))
+        .flatMap(record ->
+            Optional.ofNullable(record.spec().abandon())
+                .map(abandonment ->
+                    Judgement.no(
+                        ConditionReason.DisruptionAbandoned,
+                        "node %s is not Ready; %s was handed over to %s, who starts it: az vm start"
+                                .formatted(name(), record.key(), abandonment.by())
+                            + " --ids "
+                            + record.spec().virtualMachine())));
   }
 
   Judgement routesProgrammed() {

@@ -9,10 +9,10 @@ import io.mirrornet.api.network.Mode;
 import io.mirrornet.api.network.PlanState;
 import io.mirrornet.api.network.PlanStep;
 import io.mirrornet.api.network.Summary;
-import io.mirrornet.operator.model.azure.Inventory;
 import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.plan.Waiting;
 import io.mirrornet.operator.plan.discovery.Frontend;
+import io.mirrornet.operator.plan.provision.AzureReasons;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import java.util.EnumMap;
 import java.util.List;
@@ -78,15 +78,20 @@ public final class StatusReport {
   }
 
   private Judgement frontendsDiscovered() {
-    Inventory azure = plan.survey().fleet().azure();
-    Optional<Map.Entry<String, String>> unread =
-        azure.unread().entrySet().stream().min(Map.Entry.comparingByKey());
+    Optional<Map.Entry<String, String>> unread = network.unread().entrySet().stream().findFirst();
     if (unread.isPresent()) {
       return Judgement.unknown(
-          unread.get().getValue().contains("AuthorizationFailed")
-              ? ConditionReason.NotAuthorized
-              : ConditionReason.AzureUnreachable,
+          unreadReason(unread.get().getValue()),
           "%s could not be read: %s".formatted(unread.get().getKey(), unread.get().getValue()));
+    }
+    Optional<Judgement> problem =
+        // A host that is refused tells first what is wrong, and hides the frontends that lead to
+        // it.
+        !hosts.isEmpty() && hosts.stream().allMatch(HostReport::isAccepted)
+            ? new References(network, plan.survey().fleet().azure()).problem()
+            : Optional.empty();
+    if (problem.isPresent()) {
+      return problem.get();
     }
     long routed = network.frontends().stream().filter(Frontend::isRouted).count();
     return routed == 0 && network.spec().loadBalancers().additionalAddresses().isEmpty()
@@ -95,6 +100,14 @@ public final class StatusReport {
             "no private frontend leads to a host; name load balancers of other resource groups in"
                 + " spec.loadBalancers.include")
         : Judgement.yes("%d frontends lead to the hosts".formatted(routed));
+  }
+
+  /** A read that failed is no operation: what has no reason of its own is Azure out of reach. */
+  private static ConditionReason unreadReason(String why) {
+    ConditionReason reason = AzureReasons.of(why.substring(0, Math.max(0, why.indexOf(':'))));
+    return reason == ConditionReason.AzureOperationFailed
+        ? ConditionReason.AzureUnreachable
+        : reason;
   }
 
   /** Worst of the hosts: what is refused or waited for before what is under way. */
@@ -157,7 +170,10 @@ public final class StatusReport {
         reachable + "/" + destinations);
   }
 
+  /** The roll in its order; then what else is waited for, by host. */
   private List<PlanStep> planSteps() {
+    Roll roll = new Roll(plan, network);
+    List<String> rolling = roll.hosts();
     Stream<Waiting> ofDisruptions =
         plan.survey().fleet().cluster().disruptions().stream()
             .filter(record -> record.key().namespace().equals(network.key().namespace()))
@@ -168,11 +184,17 @@ public final class StatusReport {
         plan.leftovers().stream()
             .flatMap(next -> next.waiting().stream())
             .filter(waiting -> network.host(waiting.subject()).isPresent());
-    return Stream.of(leftBehind, plan.waiting(network.key()).stream(), ofDisruptions)
-        .flatMap(waiting -> waiting)
-        .map(waiting ->
-            new PlanStep(
-                PlanState.Waiting, waiting.subject(), waiting.reason().name(), waiting.message()))
-        .toList();
+    Stream<PlanStep> others =
+        Stream.of(leftBehind, plan.waiting(network.key()).stream(), ofDisruptions)
+            .flatMap(waiting -> waiting)
+            .filter(waiting -> !rolling.contains(waiting.subject()))
+            .distinct()
+            .map(waiting ->
+                new PlanStep(
+                    PlanState.Waiting,
+                    waiting.subject(),
+                    "go on with %s (%s)".formatted(waiting.subject(), waiting.reason()),
+                    waiting.message()));
+    return Stream.concat(roll.steps().stream(), others).toList();
   }
 }

@@ -71,6 +71,50 @@ class ExecutorTest {
     assertThat(cluster.writes()).containsExactly("swapSlot nobody");
   }
 
+  @Test
+  void theListOfInterfacesIsMadeFromTheMachineAsItIsAtThatMoment() {
+    story.down();
+    Action attach = world.due(Action.AttachInterface.class).getFirst();
+
+    world.foreignInterfaceOf("hs-vm-b");
+    execute(attach);
+
+    assertThat(cloud.changes())
+        .containsExactly(
+            "replaceInterfaces hs-vm-b [hs-vm-b-nic, hs-vm-b-other, hs-vm-b-mirrornet] \"2\"");
+  }
+
+  @Test
+  void anInterfaceThatIsAttachedByNowIsNotAttachedAgain() {
+    story.down();
+    Action attach = world.due(Action.AttachInterface.class).getFirst();
+
+    world.attachedInterfaceOf("hs-vm-b");
+    execute(attach);
+
+    assertThat(cloud.changes()).isEmpty();
+  }
+
+  @Test
+  void anInterfaceOfOursWhoseLastWriteFailedIsWrittenAgain() {
+    world.brokenInterfaceOf("hs-vm-b");
+
+    execute(world.due(Action.CreateInterface.class).getFirst());
+
+    assertThat(cloud.changes()).containsExactly("createInterface hs-vm-b-mirrornet");
+  }
+
+  @Test
+  void anInterfaceThatIsWellByNowIsNotWrittenAgain() {
+    world.brokenInterfaceOf("hs-vm-b");
+    Action repair = world.due(Action.CreateInterface.class).getFirst();
+
+    world.interfaceOf("hs-vm-b");
+    execute(repair);
+
+    assertThat(cloud.changes()).isEmpty();
+  }
+
   private void execute(Action action) {
     executor.execute(action, world.fleet());
   }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.hostroute.Destination;
 import io.mirrornet.net.Ipv4Address;
+import io.mirrornet.operator.model.Attempt;
 import io.mirrornet.operator.world.FleetWorld;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
 
@@ -58,6 +62,35 @@ class PlannerTest {
   }
 
   @Test
+  void whatCannotBeReadInAnotherGroupStallsNobody() {
+    world.unread("/subscriptions/s1/resourceGroups/rg-hs-other");
+
+    assertThat(world.due(Action.CreateInterface.class)).hasSize(2);
+  }
+
+  @Test
+  void aDestinationIsTakenAwayThoughAnotherGroupCouldNotBeRead() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+
+    world
+        .unread("/subscriptions/s1/resourceGroups/rg-hs-other")
+        .withoutLoadBalancer()
+        .witnessed()
+        .after(Duration.ofSeconds(30));
+
+    assertThat(world.due(Action.ApplyHostRoute.class)).hasSize(2);
+  }
+
+  @Test
+  void aDestinationIsKeptWhenTheLookBeforeHadNotReadItsGroup() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+
+    world.unread("/subscriptions/s1/resourceGroups/rg-hs").withoutLoadBalancer().witnessed();
+
+    assertThat(world.after(Duration.ofSeconds(30)).readAgain().dueKinds()).isEmpty();
+  }
+
+  @Test
   void anInterfaceThatIsThereAndUnattachedIsProposedToBeAttached() {
     world.interfaceOf("hs-vm-b").hostRoutesApplied();
 
@@ -84,7 +117,10 @@ class PlannerTest {
     world.witnessed().withoutLoadBalancer().after(Duration.ofSeconds(30));
     assertThat(world.dueKinds()).as("one look without it").isEmpty();
 
-    world.witnessed().after(Duration.ofSeconds(30)).unread("/subscriptions/s1/resourceGroups/rg");
+    world
+        .witnessed()
+        .after(Duration.ofSeconds(30))
+        .unread("/subscriptions/s1/resourceGroups/rg-hs");
     assertThat(world.dueKinds()).as("an incomplete second look").isEmpty();
   }
 
@@ -132,5 +168,46 @@ class PlannerTest {
     world.deletedNetwork();
 
     assertThat(world.dueKinds()).containsExactly("LabelHost", "LabelHost");
+  }
+
+  @Test
+  void anInterfaceThatCannotBeRepairedIsSaidAndNotTriedForEver() {
+    Instant now = world.now();
+    world
+        .brokenInterfaceOf("hs-vm-b")
+        .interfaceAttempt(
+            "hs-vm-b",
+            new Attempt.Failed(
+                Attempt.Change.CREATE_INTERFACE, "InternalServerError", "no", "c", true, 5, now));
+
+    assertThat(world.due(Action.CreateInterface.class))
+        .noneMatch(create -> create.virtualMachine().name().equals("hs-vm-b"));
+    assertThat(world.plan().waiting(FleetWorld.NETWORK))
+        .filteredOn(waiting -> waiting.reason() == ConditionReason.AzureOperationFailed)
+        .singleElement()
+        .satisfies(waiting -> assertThat(waiting.message()).contains("az network nic delete"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.2.1.1", "10.2.1.5", "10.96.0.10"})
+  void anAddressByWhichTheClusterLivesGetsNoRoute(String address) {
+    world.service("10.96.0.10").additionalAddress(address);
+
+    assertThat(world.due(Action.ApplyHostRoute.class))
+        .allSatisfy(action ->
+            assertThat(action.spec().destinations())
+                .extracting(Destination::address)
+                .doesNotContain(Ipv4Address.parse(address)));
+  }
+
+  @Test
+  void aDeclaredAddressOfItsOwnGetsARoute() {
+    world.additionalAddress("10.9.9.9");
+
+    assertThat(world.due(Action.ApplyHostRoute.class))
+        .allSatisfy(action ->
+            assertThat(action.spec().destinations())
+                .extracting(Destination::address)
+                .contains(Ipv4Address.parse("10.9.9.9")));
   }
 }

@@ -129,6 +129,10 @@ final class Outcome {
                             route.status().evidence(),
                             world.api().node(route.spec().nodeName()))));
     world
+        .cloud()
+        .documents("Microsoft.Network/networkInterfaces")
+        .forEach(nic -> world.trace().note("outcome", nic.toString()));
+    world
         .mirrors()
         .all()
         .forEach(it -> world.trace().note("outcome", it + " is " + it.status()));

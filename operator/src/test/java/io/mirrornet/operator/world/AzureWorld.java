@@ -112,26 +112,85 @@ public final class AzureWorld {
             Map.of("mirrornet-installation", "test", "mirrornet-vm-id", vm.vmId().toString()),
             ProvisioningState.SUCCEEDED));
     if (attached && !vm.holds(nicId)) {
-      List<NicReference> all = new ArrayList<>(vm.nics());
-      all.add(new NicReference(nicId, false, DeleteOption.DETACH));
-      virtualMachines.put(
-          vm.id(),
-          new VirtualMachine(
-              vm.id(),
-              vm.vmId(),
-              vm.location(),
-              vm.zone(),
-              vm.size(),
-              vm.operatingSystem(),
-              vm.scaleSet(),
-              vm.managedBy(),
-              vm.ephemeralOsDisk(),
-              all,
-              vm.tags(),
-              vm.provisioningState(),
-              Optional.of("\"2\"")));
+      attach(vm, new NicReference(nicId, false, DeleteOption.DETACH));
     }
     return this;
+  }
+
+  /** The last write to the VM's second NIC has failed. */
+  public AzureWorld brokenSecondNic(String host) {
+    nics.computeIfPresent(
+        Provisioning.interfaceId(vm(host)),
+        (_, nic) ->
+            new NetworkInterface(
+                nic.id(),
+                nic.location(),
+                nic.mac(),
+                nic.ipConfigurations(),
+                nic.securityGroup(),
+                nic.applicationSecurityGroups(),
+                nic.acceleratedNetworking(),
+                nic.virtualMachine(),
+                nic.tags(),
+                ProvisioningState.FAILED));
+    return this;
+  }
+
+  /** The VM's primary NIC has a public address. */
+  public AzureWorld publicAddress(String host, ResourceId address) {
+    nics.computeIfPresent(
+        vm(host).nics().getFirst().id(),
+        (_, nic) -> {
+          IpConfiguration old = nic.ipConfigurations().getFirst();
+          return new NetworkInterface(
+              nic.id(),
+              nic.location(),
+              nic.mac(),
+              List.of(
+                  new IpConfiguration(
+                      old.id(),
+                      old.primary(),
+                      old.address(),
+                      old.subnet(),
+                      Optional.of(address),
+                      old.pools())),
+              nic.securityGroup(),
+              nic.applicationSecurityGroups(),
+              nic.acceleratedNetworking(),
+              nic.virtualMachine(),
+              nic.tags(),
+              nic.provisioningState());
+        });
+    return this;
+  }
+
+  /** Somebody else has put a NIC of theirs into the VM's list. */
+  public AzureWorld foreignNic(String host) {
+    VirtualMachine vm = vm(host);
+    ResourceId nicId = ResourceId.of(GROUP, "Microsoft.Network/networkInterfaces", host + "-other");
+    attach(vm, new NicReference(nicId, false, DeleteOption.DELETE));
+    return this;
+  }
+
+  private void attach(VirtualMachine vm, NicReference nic) {
+    List<NicReference> all = new ArrayList<>(vm.nics());
+    all.add(nic);
+    virtualMachines.put(
+        vm.id(),
+        new VirtualMachine(
+            vm.id(),
+            vm.vmId(),
+            vm.location(),
+            vm.zone(),
+            vm.size(),
+            vm.operatingSystem(),
+            vm.scaleSet(),
+            vm.managedBy(),
+            vm.ephemeralOsDisk(),
+            all,
+            vm.tags(),
+            vm.provisioningState(),
+            Optional.of("\"%d\"".formatted(all.size()))));
   }
 
   /** ARM shows no load balancer any more. */

@@ -11,7 +11,9 @@ import io.mirrornet.api.hostroute.Evidence;
 import io.mirrornet.api.hostroute.MemberEvidence;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.hostroute.MirrorRole;
 import io.mirrornet.api.hostroute.PortEvidence;
+import io.mirrornet.api.network.AdditionalAddress;
 import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.api.network.Hosts;
@@ -33,6 +35,7 @@ import io.mirrornet.operator.model.Installation;
 import io.mirrornet.operator.model.azure.Inventory;
 import io.mirrornet.operator.model.azure.LoadBalancer;
 import io.mirrornet.operator.model.azure.PowerState;
+import io.mirrornet.operator.model.azure.PublicAddress;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.azure.SizeName;
 import io.mirrornet.operator.model.azure.Subnet;
@@ -61,6 +64,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One network of two hosts that hold the mirror REGISTRY, and everything that a plan is made from.
@@ -93,10 +98,21 @@ public final class FleetWorld {
   private boolean paused;
   private boolean gone;
   private boolean subnetsRead = true;
+  private SecondaryInterface secondary = SecondaryInterface.LIKE_PRIMARY;
+  private OptionalInt allowed = OptionalInt.of(4);
+  private List<String> denied = List.of();
+  private String ownNode = "operator-node";
+  private Optional<ObjectKey> older = Optional.empty();
+  private Optional<ResourceId> missing = Optional.empty();
+  private List<AdditionalAddress> additional = List.of();
+  private Set<Ipv4Address> services = Set.of();
+  private final Map<ResourceId, Subnet> subnets = new HashMap<>();
+  private final Map<ResourceId, PublicAddress> publicAddresses = new HashMap<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Both VMs run, both nodes are Ready; REGA is primary, REGB its backup. */
   public FleetWorld() {
+    subnet(AzureWorld.NETWORK.child("subnets", "hs"), "10.2.1.0/24", 4);
     for (String host : List.of("hs-vm-a", "hs-vm-b")) {
       nodes.put(host, node(host, false, "boot-1"));
       powerStates.put(azure.vm(host).id(), PowerState.RUNNING);
@@ -167,9 +183,113 @@ public final class FleetWorld {
     return this;
   }
 
+  /** The second NICs are to be in this subnet. */
+  public FleetWorld secondaryInterfacesIn(ResourceId subnet) {
+    secondary = new SecondaryInterface(subnet.toString(), Map.of(), Map.of());
+    return this;
+  }
+
+  /** A subnet is there, with so many addresses used. */
+  public FleetWorld subnet(ResourceId id, String prefix, int used) {
+    subnets.put(id, new Subnet(id, Ipv4Prefix.parse(prefix), used, Optional.empty()));
+    return this;
+  }
+
+  /** Something about the host's VM is otherwise. */
+  public FleetWorld machine(String host, UnaryOperator<VirtualMachine> change) {
+    VirtualMachine changed = change.apply(azure.vm(host));
+    azure.virtualMachines().put(changed.id(), changed);
+    return this;
+  }
+
+  /** ARM does not show the host's VM. */
+  public FleetWorld withoutMachine(String host) {
+    ResourceId id = azure.vm(host).id();
+    missing = Optional.of(id);
+    return this;
+  }
+
+  /** Something about the host's node is otherwise. */
+  public FleetWorld node(String host, UnaryOperator<Node> change) {
+    nodes.computeIfPresent(host, (_, node) -> change.apply(node));
+    return this;
+  }
+
+  /** How many NICs the VMs' size allows; empty if Azure does not say. */
+  public FleetWorld interfacesAllowed(OptionalInt count) {
+    allowed = count;
+    return this;
+  }
+
+  /** What the operator's identity may not do. */
+  public FleetWorld notPermitted(String... actions) {
+    denied = List.of(actions);
+    return this;
+  }
+
+  /** The node that the operator runs on. */
+  public FleetWorld operatorOn(String node) {
+    ownNode = node;
+    return this;
+  }
+
+  /** An older network wants the same hosts. */
+  public FleetWorld olderNetwork(String name) {
+    older = Optional.of(new ObjectKey(NETWORK.namespace(), name));
+    return this;
+  }
+
+  /** The host's primary NIC has a public address. */
+  public FleetWorld publicAddress(String host, boolean keptWhenDeallocated) {
+    PublicAddress address =
+        new PublicAddress(
+            ResourceId.of(
+                AzureWorld.GROUP, "Microsoft.Network/publicIPAddresses", host + "-public"),
+            keptWhenDeallocated);
+    publicAddresses.put(address.id(), address);
+    azure.publicAddress(host, address.id());
+    return this;
+  }
+
+  /** Addresses that the network declares beside those of load balancers. */
+  public FleetWorld additionalAddress(String address) {
+    additional = List.of(new AdditionalAddress(Ipv4Address.parse(address), List.of(1972)));
+    return this;
+  }
+
+  /** A Kubernetes Service has this address. */
+  public FleetWorld service(String address) {
+    services = Set.of(Ipv4Address.parse(address));
+    return this;
+  }
+
+  /** Everything can be read again. */
+  public FleetWorld readAgain() {
+    unread.clear();
+    return this;
+  }
+
   /** The look that was made now becomes the second witness. */
   public FleetWorld witnessed() {
     before = Optional.of(inventory());
+    return this;
+  }
+
+  /** A third VM, no host of any network, is in the pool of the frontend. */
+  public FleetWorld thirdInPool(String name) {
+    azure
+        .virtualMachine(name, "10.2.1.6")
+        .loadBalancer(
+            LoadBalancerBuilder.named("ilb-hs")
+                .frontend("registry", "10.2.1.100")
+                .nicPool("pool", "hs-vm-a", "hs-vm-b", name)
+                .mirrorRule("registry", 1972, "pool"));
+    return this;
+  }
+
+  /** A VM is a node too. */
+  public FleetWorld joined(String name) {
+    nodes.put(name, node(name, false, "boot-1"));
     return this;
   }
 
@@ -188,6 +308,19 @@ public final class FleetWorld {
   /** The host's second NIC exists, unattached. */
   public FleetWorld interfaceOf(String host) {
     azure.secondNic(host, host.equals("hs-vm-a") ? "10.2.1.14" : "10.2.1.15", false);
+    return this;
+  }
+
+  /** The host's second NIC exists, and the last write to it has failed. */
+  public FleetWorld brokenInterfaceOf(String host) {
+    interfaceOf(host);
+    azure.brokenSecondNic(host);
+    return this;
+  }
+
+  /** What this process knows of an operation on the host's second NIC. */
+  public FleetWorld interfaceAttempt(String host, Attempt attempt) {
+    attempts.put(secondNic(host), attempt);
     return this;
   }
 
@@ -249,6 +382,12 @@ public final class FleetWorld {
     return this;
   }
 
+  /** The VM has a NIC more, which somebody else has attached. */
+  public FleetWorld foreignInterfaceOf(String host) {
+    azure.foreignNic(host);
+    return this;
+  }
+
   /** What this process knows of an operation on the host's VM. */
   public FleetWorld attempt(String host, Attempt attempt) {
     attempts.put(azure.vm(host).id(), attempt);
@@ -279,9 +418,15 @@ public final class FleetWorld {
               List.of(),
               List.of(),
               true,
-              List.of(),
+              List.of(roleOf(route.spec().nodeName())),
               evidence(route.spec().nodeName(), nonce)));
     }
+    return this;
+  }
+
+  /** The agents are asked for a disruption, and none has answered yet. */
+  public FleetWorld asked(ObjectKey disruption) {
+    questions.put(disruption, new EvidenceRequest("nonce-" + now, now));
     return this;
   }
 
@@ -360,14 +505,14 @@ public final class FleetWorld {
   public Fleet fleet() {
     return new Fleet(
         now,
-        new Installation("test", "operator-node", Set.of()),
+        new Installation("test", ownNode, Set.of()),
         new ClusterView(
             nodes,
             networks(),
             List.copyOf(hostRoutes.values()),
             List.copyOf(disruptions.values()),
             new DisruptionSlot(slotHolder, Optional.of("1")),
-            Set.of(),
+            services,
             Set.of()),
         inventory(),
         before,
@@ -377,26 +522,37 @@ public final class FleetWorld {
   }
 
   private List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> networks() {
-    return gone
-        ? List.of()
-        : List.of(
+    if (gone) {
+      return List.of();
+    }
+    return Stream.concat(older.stream(), Stream.of(NETWORK))
+        .map(key ->
             new ApiObject<>(
-                metadata(NETWORK, finalizers, deletingSince, Map.of()),
+                new Metadata(
+                    key,
+                    uid(key),
+                    "1",
+                    1,
+                    key.equals(NETWORK) ? Instant.EPOCH.plusSeconds(1) : Instant.EPOCH,
+                    deletingSince,
+                    finalizers,
+                    Map.of()),
                 spec(),
-                HealthShareMirrorNetworkStatus.EMPTY));
+                HealthShareMirrorNetworkStatus.EMPTY))
+        .toList();
   }
 
   private HealthShareMirrorNetworkSpec spec() {
     return new HealthShareMirrorNetworkSpec(
         new Hosts(null, List.of("hs-vm-a", "hs-vm-b"), Map.of()),
-        LoadBalancers.DISCOVERED,
+        new LoadBalancers(List.of(), List.of(), additional),
         List.of(
             new Mirror(
                 "REGISTRY",
                 List.of("ilb-hs/registry"),
                 new Arbiter("10.0.9.4", 2188),
                 List.of(member("hs-vm-a", "REGA"), member("hs-vm-b", "REGB")))),
-        SecondaryInterface.LIKE_PRIMARY,
+        secondary,
         Maintenance.DEFAULT,
         Verification.DEFAULT,
         mode,
@@ -406,6 +562,14 @@ public final class FleetWorld {
   private static Member member(String host, String instance) {
     MemberEndpoint page = new MemberEndpoint("http://%s:52773/".formatted(host));
     return new Member(host, instance, 1972, StartedBy.Person, StoppedBy.Person, page, page);
+  }
+
+  private MirrorRole roleOf(String host) {
+    return new MirrorRole(
+        "REGISTRY",
+        host.equals("hs-vm-a") ? "REGA" : "REGB",
+        Optional.ofNullable(roles.get(host)).orElseThrow(),
+        Instant.EPOCH);
   }
 
   private Evidence evidence(String host, String nonce) {
@@ -434,21 +598,19 @@ public final class FleetWorld {
     Map<SizeName, VmSize> sizes = new HashMap<>();
     Map<ResourceId, VmPermissions> permissions = new HashMap<>();
     for (VirtualMachine vm : azure.virtualMachines().values()) {
-      sizes.put(SizeName.of(vm), new VmSize(SizeName.of(vm), OptionalInt.of(4)));
-      permissions.put(vm.id(), new VmPermissions(List.of()));
+      sizes.put(SizeName.of(vm), new VmSize(SizeName.of(vm), allowed));
+      permissions.put(vm.id(), new VmPermissions(denied));
     }
-    ResourceId subnet = AzureWorld.NETWORK.child("subnets", "hs");
+    Map<ResourceId, VirtualMachine> machines = new LinkedHashMap<>(azure.virtualMachines());
+    missing.ifPresent(machines::remove);
     return new Inventory(
         now,
         unread,
-        azure.virtualMachines(),
+        machines,
         azure.nics(),
         loadBalancers,
-        subnetsRead
-            ? Map.of(
-                subnet, new Subnet(subnet, Ipv4Prefix.parse("10.2.1.0/24"), 4, Optional.empty()))
-            : Map.of(),
-        Map.of(),
+        subnetsRead ? subnets : Map.of(),
+        publicAddresses,
         sizes,
         powerStates,
         permissions);

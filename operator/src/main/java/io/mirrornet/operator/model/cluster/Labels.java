@@ -6,7 +6,10 @@ public final class Labels {
   /** On a node: it is a host, and the agent runs there. */
   public static final String HOST = "mirrornet.io/host";
 
-  /** On a host route and a disruption: the name of the network in its namespace. */
+  /**
+   * On a host route and a disruption: the name of the network in its namespace, which the schema
+   * keeps within the 63 characters of a label's value.
+   */
   public static final String NETWORK = "mirrornet.io/network";
 
   /**

@@ -18,7 +18,9 @@ import java.util.TreeSet;
  * @param id of the frontend IP configuration
  * @param backendPorts the frontend's TCP ports, each with the port that it leads to on the backend;
  *     empty with HA ports, where every port leads on
- * @param hosts the VMs that its rules' pools hold
+ * @param hosts the network's hosts that its rules' pools hold
+ * @param machines all VMs that those pools hold, whether hosts or not
+ * @param strangers members of those pools of which nobody knows what VM they are, as ARM has them
  * @param probes the health probes of its rules
  */
 public record Frontend(
@@ -27,6 +29,8 @@ public record Frontend(
     Ipv4Address address,
     NavigableMap<Integer, Integer> backendPorts,
     NavigableSet<ResourceId> hosts,
+    NavigableSet<ResourceId> machines,
+    NavigableSet<String> strangers,
     List<Probe> probes,
     Kind kind,
     Routing routing) {
@@ -64,6 +68,8 @@ public record Frontend(
   public Frontend {
     backendPorts = Collections.unmodifiableNavigableMap(new TreeMap<>(backendPorts));
     hosts = Collections.unmodifiableNavigableSet(new TreeSet<>(hosts));
+    machines = Collections.unmodifiableNavigableSet(new TreeSet<>(machines));
+    strangers = Collections.unmodifiableNavigableSet(new TreeSet<>(strangers));
     probes = List.copyOf(probes);
   }
 

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public final class FrontendDiscovery {
 
   private final HostPools hostPools;
+  private final PoolMembers members;
   private final FrontendRules rules;
 
   /**
@@ -43,6 +44,7 @@ public final class FrontendDiscovery {
       Map<ResourceId, NetworkInterface> nics,
       FrontendRules rules) {
     this.hostPools = new HostPools(hosts, nics);
+    this.members = new PoolMembers(nics.values());
     this.rules = rules;
   }
 
@@ -67,6 +69,7 @@ public final class FrontendDiscovery {
             configuration.address().stream()
                 .flatMap(address ->
                     frontend(
+                        loadBalancer,
                         configuration,
                         address,
                         rulesTo(loadBalancer, configuration, hostsByPool),
@@ -86,6 +89,7 @@ public final class FrontendDiscovery {
   }
 
   private Optional<Frontend> frontend(
+      LoadBalancer loadBalancer,
       FrontendIpConfiguration configuration,
       Ipv4Address address,
       List<Rule> leading,
@@ -97,6 +101,8 @@ public final class FrontendDiscovery {
     FrontendName name = FrontendName.of(configuration.id());
     NavigableSet<ResourceId> hosts = new TreeSet<>();
     leading.forEach(rule -> hosts.addAll(hostsOf(rule, hostsByPool)));
+    PoolMembers.Everybody everybody = members.of(poolsOf(loadBalancer, leading));
+    hosts.forEach(everybody.machines()::add);
     List<Probe> probes =
         leading.stream()
             .flatMap(rule -> rule.probe().stream())
@@ -110,9 +116,17 @@ public final class FrontendDiscovery {
             address,
             backendPorts(leading),
             hosts,
+            new TreeSet<>(everybody.machines()),
+            new TreeSet<>(everybody.strangers()),
             probes,
             kindOf(name, probes),
             routingOf(name, address, leading)));
+  }
+
+  private static List<BackendPool> poolsOf(LoadBalancer loadBalancer, List<Rule> rules) {
+    return loadBalancer.pools().stream()
+        .filter(pool -> rules.stream().anyMatch(rule -> rule.pools().contains(pool.id())))
+        .toList();
   }
 
   private Kind kindOf(FrontendName name, List<Probe> probes) {

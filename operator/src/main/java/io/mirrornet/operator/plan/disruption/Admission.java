@@ -112,6 +112,11 @@ final class Admission {
           .orElseGet(() -> blocked(obviouslyBlocking.get()))
           .and(questions.after(RECHECK));
     }
+    if (!questions.areSettled()) {
+      return Next.waiting(
+              host(), ConditionReason.WaitingForEvidence, "the agents are asked how things are now")
+          .and(questions.after(Sight.FRESH));
+    }
     Checks fresh = Checks.of(disruption, questions.answers());
     Optional<Check> blocking = fresh.blockingAdmission(approval);
     return blocking

@@ -26,12 +26,12 @@ import java.util.stream.Stream;
 /**
  * A disruption together with everything that is known about its host now.
  *
- * @param safetySet the other hosts that must be up
+ * @param safetySet the others that must be up
  */
 record Case(
     Survey survey,
     ApiObject<HostDisruptionSpec, HostDisruptionStatus> record,
-    NavigableSet<String> safetySet) {
+    SafetySet safetySet) {
 
   /** A mirror with one of its members. */
   record Membership(Mirror mirror, Member member) {}
@@ -114,7 +114,7 @@ record Case(
 
   /** The host and those that must be up while it is down. */
   NavigableSet<String> witnesses() {
-    NavigableSet<String> all = new TreeSet<>(safetySet);
+    NavigableSet<String> all = new TreeSet<>(safetySet.nodes());
     all.add(spec().host());
     return all;
   }

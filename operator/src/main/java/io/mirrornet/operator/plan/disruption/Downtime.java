@@ -5,18 +5,15 @@ import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.disruption.StepName;
 import io.mirrornet.api.disruption.StepOutcome;
+import io.mirrornet.api.network.Maintenance;
 import io.mirrornet.operator.model.Attempt;
 import io.mirrornet.operator.model.Attempt.Change;
-import io.mirrornet.operator.model.azure.NicReference;
-import io.mirrornet.operator.model.azure.NicReference.DeleteOption;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Next;
 import io.mirrornet.operator.plan.provision.Ownership;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +63,6 @@ final class Downtime {
 
   private Next attach(VirtualMachine vm) {
     Optional<Attempt> attempt = attempt(Change.REPLACE_INTERFACES);
-    if (attempt.orElse(null) instanceof Attempt.Running(_, _, var correlationId)) {
-      return waiting(
-          ConditionReason.Progressing,
-          "the interface is being attached (correlation id %s)".formatted(correlationId));
-    }
     Optional<String> hopeless = whyNotToAttach(attempt);
     if (hopeless.isPresent()) {
       return record(
@@ -86,22 +78,20 @@ final class Downtime {
                   attempt.map(Attempt::correlationId).orElse(null),
                   hopeless.get()));
     }
+    if (attempt.orElse(null) instanceof Attempt.Running(_, _, var correlationId)) {
+      return waiting(
+          ConditionReason.Progressing,
+          "the interface is being attached (correlation id %s)".formatted(correlationId));
+    }
     if (attempt.orElse(null) instanceof Attempt.Failed failed && failed.notBefore().isAfter(now)) {
       return waiting(
           ConditionReason.AzureOperationFailed,
           "attaching failed and is tried again at %s: %s: %s"
               .formatted(failed.notBefore(), failed.code(), failed.message()));
     }
-    List<NicReference> all = new ArrayList<>();
-    // With several NICs each reference has to say whether it is primary.
-    vm.nics()
-        .forEach(nic ->
-            all.add(
-                new NicReference(
-                    nic.id(), nic.primary() || vm.nics().size() == 1, nic.deleteOption())));
-    all.add(new NicReference(disruption.addedInterface(), false, DeleteOption.DETACH));
     return Next.due(
-        new Action.ReplaceInterfaces(disruption.record().metadata(), vm.id(), all, vm.etag()));
+        new Action.AttachInterface(
+            disruption.record().metadata(), vm.id(), vm.vmId(), disruption.addedInterface()));
   }
 
   private Optional<String> whyNotToAttach(Optional<Attempt> attempt) {
@@ -115,8 +105,22 @@ final class Downtime {
       return Optional.of("%s: %s".formatted(failed.code(), failed.message()));
     }
     return Records.last(disruption.status(), StepName.Deallocate)
-        .filter(step -> now.isAfter(step.at().plus(ATTACH_LIMIT)))
-        .map(step -> "not done within %d minutes".formatted(ATTACH_LIMIT.toMinutes()));
+        .filter(step -> now.isAfter(step.at().plus(limit())))
+        .map(step ->
+            "not attached within %s, whatever Azure says of it: the host is started with the"
+                    .formatted(limit())
+                + " interfaces that it has");
+  }
+
+  /** A host that may be away for less than our own limit is started earlier. */
+  private Duration limit() {
+    Duration hostTimeout =
+        disruption
+            .network()
+            .map(network -> network.spec().maintenance().hostTimeout())
+            .orElse(Maintenance.DEFAULT.hostTimeout())
+            .duration();
+    return hostTimeout.compareTo(ATTACH_LIMIT) < 0 ? hostTimeout : ATTACH_LIMIT;
   }
 
   /** A NIC that this look does not show at all may only be unread: ARM will say. */
@@ -131,7 +135,7 @@ final class Downtime {
                     .virtualMachine()
                     .filter(vm -> Ownership.isOurs(nic, disruption.fleet().installation(), vm))
                     .isPresent())
-        .orElse(!disruption.fleet().azure().isComplete());
+        .orElse(!disruption.fleet().azure().isRead(disruption.addedInterface().resourceGroup()));
   }
 
   private Next start() {

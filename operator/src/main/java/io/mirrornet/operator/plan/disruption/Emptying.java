@@ -179,6 +179,11 @@ final class Emptying {
     }
     Checks fresh = Checks.of(disruption, questions.answers());
     Optional<Check> blocking = fresh.blockingDeallocation(approval);
+    if (blocking.isEmpty() && !questions.areSettled()) {
+      return Next.waiting(
+              host(), ConditionReason.WaitingForEvidence, "the agents are asked how things are now")
+          .and(questions.after(Sight.FRESH));
+    }
     if (blocking.isEmpty()) {
       return Next.due(
           new Action.Deallocate(

@@ -8,6 +8,7 @@ import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.SurveyedHost;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The checks that ask Azure and the cluster about the host. */
 final class HostChecks {
@@ -38,7 +39,13 @@ final class HostChecks {
 
   Finding otherHostsUp() {
     return Finding.worst(
-        disruption.safetySet().stream().map(this::isUp), "no other host shares anything with it");
+        Stream.concat(
+            disruption.safetySet().nodes().stream().map(this::isUp),
+            disruption.safetySet().others().stream()
+                .map(other ->
+                    Finding.unknown(
+                        "%s is not a node; whether it is up is not known".formatted(other)))),
+        "no other host shares anything with it");
   }
 
   private Finding isUp(String other) {
@@ -68,7 +75,8 @@ final class HostChecks {
   Finding capacityRisk() {
     return Finding.unknown(
         "Azure keeps no machine for a deallocated VM: the start may be refused for lack of capacity"
-            + " and is then tried for ever; a capacity reservation removes the risk");
+            + " and is then tried for ever; it cannot be asked beforehand, so each approval has to"
+            + " acknowledge CapacityRisk");
   }
 
   Finding publicAddressKept() {
@@ -139,6 +147,16 @@ final class HostChecks {
         && reasons.contains(reason)) {
       return Optional.of(Finding.fail(message));
     }
-    return Optional.empty();
+    // What could not be read now may be any of these.
+    return surveyed.provision().orElse(null) instanceof Provision.Coming(var reason, var message)
+            && reason == ConditionReason.NotObserved
+            && reasons.stream().anyMatch(HostChecks::isOfProvision)
+        ? Optional.of(Finding.unknown(message))
+        : Optional.empty();
+  }
+
+  private static boolean isOfProvision(ConditionReason reason) {
+    return reason == ConditionReason.SecondInterfaceNotAllowed
+        || reason == ConditionReason.PublicAddressWouldBeLost;
   }
 }

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** When the agents are asked again. Each question is a write to each of their host routes. */
+/**
+ * When the agents are asked again, and when they have had their say. Each question is a write to
+ * each of their host routes.
+ */
 final class Questions {
 
   private final Case disruption;
@@ -18,6 +22,34 @@ final class Questions {
   Questions(Case disruption) {
     this.disruption = disruption;
     this.asked = disruption.fleet().evidenceRequest(disruption.record().key());
+  }
+
+  /**
+   * How long an agent may take to answer before its silence counts as "nobody knows". Well below
+   * {@link Sight#FRESH}, so that there is time to use what the others have answered.
+   */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * Whether a fresh question was asked, and each agent has answered it or had the time to. Before,
+   * an unknown check says nothing, whatever was acknowledged: the answer may still be a failure.
+   */
+  boolean areSettled() {
+    Sight answers = answers();
+    boolean fresh = asked.filter(request -> age(request).compareTo(Sight.FRESH) <= 0).isPresent();
+    boolean late = asked.filter(request -> age(request).compareTo(PATIENCE) >= 0).isPresent();
+    return fresh && (late || askable().allMatch(answers::sees));
+  }
+
+  private Duration age(EvidenceRequest request) {
+    return Duration.between(request.askedAt(), disruption.fleet().now());
+  }
+
+  /** The hosts that have an agent to be asked. */
+  private Stream<String> askable() {
+    return disruption.witnesses().stream()
+        .filter(host ->
+            disruption.survey().host(host).flatMap(surveyed -> surveyed.hostRoute()).isPresent());
   }
 
   /** What was answered to the last question, if that is fresh. */

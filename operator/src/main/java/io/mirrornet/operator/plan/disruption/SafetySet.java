@@ -5,7 +5,6 @@ import io.mirrornet.api.network.Mirror;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.plan.discovery.Frontend;
-import io.mirrornet.operator.plan.host.Host;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.Survey;
 import java.util.List;
@@ -17,27 +16,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The other hosts that must be up while one is down: those that share a mirror, a frontend or an
- * arbiter with it, in whichever network, and the node that an arbiter runs on.
+ * The others that must be up while a host is down: those that share a mirror, a frontend or an
+ * arbiter with it, in whichever network or in none, and the node that an arbiter runs on.
+ *
+ * @param nodes names of nodes, without the host itself
+ * @param others members of the same frontends' pools that are no node that is known: nobody can
+ *     tell whether they are up
  */
-final class SafetySet {
+record SafetySet(NavigableSet<String> nodes, NavigableSet<String> others) {
 
-  private SafetySet() {}
-
-  /** Names of the nodes, without the host itself. */
-  static NavigableSet<String> of(String host, Survey survey) {
-    NavigableSet<String> set = new TreeSet<>();
+  static SafetySet of(String host, Survey survey) {
+    NavigableSet<String> nodes = new TreeSet<>();
+    NavigableSet<String> others = new TreeSet<>();
     for (NetworkSurvey network : survey.networks()) {
       network.spec().mirrors().stream()
           .filter(mirror -> touches(mirror, host, survey))
-          .forEach(mirror -> hostsOf(mirror, survey).forEach(set::add));
+          .forEach(mirror -> hostsOf(mirror, survey).forEach(nodes::add));
       network.frontends().stream()
-          .filter(frontend -> leadsTo(frontend, host, network))
-          .forEach(frontend -> set.addAll(hostsOf(frontend, network)));
+          .filter(frontend -> nodesOf(frontend, survey).contains(host))
+          .forEach(frontend -> {
+            nodes.addAll(nodesOf(frontend, survey));
+            others.addAll(othersOf(frontend, survey));
+          });
     }
-    arbiters(host, survey).forEach(arbiter -> set.addAll(sharing(arbiter, survey)));
-    set.remove(host);
-    return set;
+    arbiters(host, survey).forEach(arbiter -> nodes.addAll(sharing(arbiter, survey)));
+    nodes.remove(host);
+    return new SafetySet(nodes, others);
   }
 
   private static boolean touches(Mirror mirror, String host, Survey survey) {
@@ -85,20 +89,19 @@ final class SafetySet {
     return Optional.ofNullable(mirror.arbiter()).map(Arbiter::host).stream();
   }
 
-  private static boolean leadsTo(Frontend frontend, String host, NetworkSurvey network) {
-    return hostsOf(frontend, network).contains(host);
-  }
-
-  private static Set<String> hostsOf(Frontend frontend, NetworkSurvey network) {
-    return network.hosts().stream()
-        .flatMap(surveyed -> surveyed.host().stream())
-        .filter(host -> leadsTo(frontend, host))
-        .map(Host::name)
+  private static Set<String> nodesOf(Frontend frontend, Survey survey) {
+    return frontend.machines().stream()
+        .flatMap(vm -> Optional.ofNullable(survey.nodes().get(vm)).stream())
         .collect(Collectors.toSet());
   }
 
-  private static boolean leadsTo(Frontend frontend, Host host) {
-    ResourceId vm = host.virtualMachine().id();
-    return frontend.hosts().contains(vm);
+  private static List<String> othersOf(Frontend frontend, Survey survey) {
+    return Stream.concat(
+            frontend.machines().stream()
+                .filter(vm -> !survey.nodes().containsKey(vm))
+                .map(ResourceId::toString),
+            frontend.strangers().stream())
+        .map(member -> "%s, which is in a pool of %s,".formatted(member, frontend.name()))
+        .toList();
   }
 }

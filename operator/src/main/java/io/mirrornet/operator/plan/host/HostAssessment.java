@@ -9,7 +9,9 @@ import io.mirrornet.operator.model.azure.VirtualMachine.OperatingSystem;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.plan.identity.Identification;
 import io.mirrornet.operator.plan.identity.Identity;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges whether a node can be a host. */
 public final class HostAssessment {
@@ -40,10 +42,14 @@ public final class HostAssessment {
     return switch (identification.of(node, declared)) {
       case Identity.Proven(var vm) -> ofVirtualMachine(node, vm);
       case Identity.Missing(_, var id) ->
-          notFound(node, "%s is not in Azure, or not shown to the operator".formatted(id));
+          notFound(
+              node,
+              azure.unreadIn(Set.of(id.resourceGroup())),
+              "%s is not in Azure, or not shown to the operator".formatted(id));
       case Identity.NotFound _ ->
           notFound(
               node,
+              azure.unread(),
               "no virtual machine has the node's systemUUID; name it in"
                   + " spec.hosts.virtualMachines, or add its resource group to the operator's");
       case Identity.UniformScaleSet(_, var providerId) ->
@@ -108,22 +114,24 @@ public final class HostAssessment {
                 node.name(),
                 ConditionReason.NotObserved,
                 "the primary NIC of %s could not be read%s"
-                    .formatted(vm.id().name(), unreadText())));
+                    .formatted(
+                        vm.id().name(), text(azure.unreadIn(Set.of(vm.id().resourceGroup()))))));
   }
 
-  private Verdict notFound(Node node, String message) {
-    return azure.isComplete()
+  /** A VM is missing only where everything was read in which it could be. */
+  private static Verdict notFound(Node node, Map<String, String> unread, String message) {
+    return unread.isEmpty()
         ? refused(node, ConditionReason.VirtualMachineNotFound, message)
         : new Verdict.Unclear(
             node.name(),
             ConditionReason.NotObserved,
-            "its virtual machine is not known%s".formatted(unreadText()));
+            "its virtual machine is not known%s".formatted(text(unread)));
   }
 
-  private String unreadText() {
-    return azure.unread().entrySet().stream()
-        .findFirst()
-        .map(unread -> ": %s: %s".formatted(unread.getKey(), unread.getValue()))
+  private static String text(Map<String, String> unread) {
+    return unread.entrySet().stream()
+        .min(Map.Entry.comparingByKey())
+        .map(first -> ": %s: %s".formatted(first.getKey(), first.getValue()))
         .orElse("");
   }
 

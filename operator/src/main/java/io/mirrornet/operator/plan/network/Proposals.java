@@ -3,6 +3,7 @@ package io.mirrornet.operator.plan.network;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.InterfaceChange;
 import io.mirrornet.operator.model.azure.NetworkInterface;
+import io.mirrornet.operator.model.cluster.BoundedName;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.host.Host;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 
 /** Proposes to take down a host whose second NIC waits to be attached. */
 final class Proposals {
+
+  /** A name has 253 characters at most; room for a dash and the number of the attempt. */
+  private static final int PREFIX = 240;
 
   private final Survey survey;
   private final NetworkSurvey network;
@@ -51,7 +55,8 @@ final class Proposals {
 
   /** Numbered, so that a name tells which attempt it is and no attempt is made twice. */
   private ObjectKey nextKey(Host host) {
-    String prefix = "%s-%s-".formatted(network.key().name(), host.name());
+    String prefix =
+        BoundedName.ifTooLong("%s-%s".formatted(network.key().name(), host.name()), PREFIX) + "-";
     int last =
         survey.fleet().cluster().disruptions().stream()
             .map(record -> record.key())

@@ -5,6 +5,7 @@ import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.operator.model.cluster.Labels;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Next;
+import io.mirrornet.operator.plan.discovery.Frontend;
 import io.mirrornet.operator.plan.host.Host;
 import io.mirrornet.operator.plan.host.Verdict;
 import io.mirrornet.operator.plan.provision.Provision;
@@ -66,17 +67,12 @@ final class Upkeep {
 
   private Optional<Next> hostRoute(SurveyedHost surveyed, Host host, Provision provision) {
     MirrorHostRouteSpec before = surveyed.hostRoute().map(route -> route.spec()).orElse(null);
-    List<Destination> wanted =
-        Destinations.wanted(network.spec(), host.virtualMachine().id(), network.frontends());
     List<Destination> destinations =
         Destinations.keeping(
-            wanted,
+            wanted(host, network.frontends()),
             before == null ? List.of() : before.destinations(),
-            network
-                .confirmedFrontends()
-                .map(frontends ->
-                    Destinations.wanted(network.spec(), host.virtualMachine().id(), frontends)),
-            survey.fleet().azure().isComplete());
+            network.confirmedFrontends().map(frontends -> wanted(host, frontends)),
+            network.isRead());
     MirrorHostRouteSpec desired =
         new HostRouteDesign(survey.fleet().azure(), network.spec())
             .of(host, provision, destinations, before == null ? null : before.evidenceRequest());
@@ -90,12 +86,17 @@ final class Upkeep {
                     desired)));
   }
 
+  private List<Destination> wanted(Host host, List<Frontend> frontends) {
+    return Destinations.wanted(
+        network.spec(), network.forbidden().keySet(), host.virtualMachine().id(), frontends);
+  }
+
   /**
    * Whether something that the agent works with is missing only because it could not be read: an
    * agent that is told of no interface takes its routes away.
    */
   private boolean wouldForget(MirrorHostRouteSpec desired, @Nullable MirrorHostRouteSpec before) {
-    if (before == null || survey.fleet().azure().isComplete()) {
+    if (before == null || network.isRead()) {
       return false;
     }
     return (desired.secondary() == null && before.secondary() != null)

@@ -31,6 +31,14 @@ public final class Ownership {
     return Map.copyOf(tags);
   }
 
+  /** Whether the tags of two NICs say that one installation made them for one VM. */
+  public static boolean agree(Map<String, String> one, Map<String, String> other) {
+    return one.containsKey(INSTALLATION)
+        && one.get(INSTALLATION).equals(other.get(INSTALLATION))
+        && one.containsKey(VM_ID)
+        && one.get(VM_ID).equalsIgnoreCase(other.get(VM_ID));
+  }
+
   /** Whether this installation made the NIC for this very VM. */
   public static boolean isOurs(NetworkInterface nic, Installation installation, VirtualMachine vm) {
     return installation.name().equals(nic.tags().get(INSTALLATION))

@@ -22,6 +22,9 @@ public final class Provisioning {
   private static final String TYPE = "Microsoft.Network/networkInterfaces";
   private static final String SUFFIX = "-mirrornet";
 
+  /** How often a NIC in provisioning state Failed is written again. */
+  private static final int REPAIRS = 5;
+
   private final Fleet fleet;
   private final Metadata network;
   private final HealthShareMirrorNetworkSpec spec;
@@ -67,13 +70,26 @@ public final class Provisioning {
           .orElseGet(() -> new Provision.Detached(nic));
     }
     return nic.provisioningState().isTerminal()
-        ? missing(host, nic.id())
+        ? broken(host, nic)
         : new Provision.Coming(
             ConditionReason.Progressing, "%s is being created".formatted(nic.id().name()));
   }
 
+  /** The last write to it failed: the same is written again, a few times. */
+  private Provision broken(Host host, NetworkInterface nic) {
+    return fleet.attempt(nic.id()).orElse(null) instanceof Attempt.Failed failed
+            && failed.count() >= REPAIRS
+        ? new Provision.Refused(
+            ConditionReason.AzureOperationFailed,
+            "%s is in provisioning state Failed and was written %d times in vain: %s: %s (correlation"
+                    .formatted(nic.id().name(), failed.count(), failed.code(), failed.message())
+                + " id %s); delete it, and it is created anew: az network nic delete --ids %s"
+                    .formatted(failed.correlationId(), nic.id()))
+        : missing(host, nic.id());
+  }
+
   private Provision ofNew(Host host, ResourceId id) {
-    if (!fleet.azure().isComplete()) {
+    if (!fleet.azure().isRead(id.resourceGroup())) {
       return new Provision.Coming(
           ConditionReason.NotObserved, "whether %s exists is not known now".formatted(id.name()));
     }
@@ -101,7 +117,7 @@ public final class Provisioning {
       case Attempt.Failed failed when failed.notBefore().isAfter(fleet.now()) ->
           Optional.of(
               new Provision.Coming(
-                  AttemptReasons.of(failed),
+                  AzureReasons.of(failed.code()),
                   "creating the interface failed: %s: %s (correlation id %s); next try at %s"
                       .formatted(
                           failed.code(),
@@ -115,8 +131,7 @@ public final class Provisioning {
   private Provision designed(Host host, ResourceId id) {
     Optional<Subnet> subnet = subnetId(host).flatMap(fleet.azure()::subnet);
     if (subnet.isEmpty()) {
-      return new Provision.Coming(
-          ConditionReason.NotObserved, "the subnet of the new interface could not be read");
+      return withoutSubnet(subnetId(host));
     }
     Optional<Ipv4Address> address =
         Optional.ofNullable(spec.secondaryInterface().addresses().get(host.name()));
@@ -138,6 +153,18 @@ public final class Provisioning {
                                 .formatted(full.id().name(), full.prefix())
                             + " in spec.secondaryInterface.subnetId")))
         .orElseGet(() -> new Provision.Missing(design(host, id, subnet.get(), address)));
+  }
+
+  private Provision withoutSubnet(Optional<ResourceId> id) {
+    return id.filter(named -> fleet.azure().isRead(named.resourceGroup()))
+        .<Provision>map(named ->
+            new Provision.Refused(
+                ConditionReason.ReferenceNotFound,
+                "subnet %s does not exist; correct spec.secondaryInterface.subnetId"
+                    .formatted(named)))
+        .orElseGet(() ->
+            new Provision.Coming(
+                ConditionReason.NotObserved, "the subnet of the new interface could not be read"));
   }
 
   private InterfaceDesign design(
@@ -170,6 +197,9 @@ public final class Provisioning {
               .formatted(vm.id().name()));
     }
     OptionalInt allowed = fleet.azure().maxNetworkInterfaces(vm);
+    if (allowed.isEmpty() && fleet.azure().sizesAreUnread(vm)) {
+      return notObserved("how many interfaces size %s allows".formatted(vm.size()));
+    }
     if (allowed.isEmpty() || allowed.getAsInt() <= vm.nics().size()) {
       return refused(
           ConditionReason.SecondInterfaceNotAllowed,
@@ -198,11 +228,23 @@ public final class Provisioning {
         .filter(id -> !fleet.azure().keepsWhenDeallocated(id))
         .findFirst()
         .flatMap(id ->
-            refused(
-                ConditionReason.PublicAddressWouldBeLost,
-                "%s is allocated dynamically and would be lost; make it static: az network"
-                        .formatted(id.name())
-                    + " public-ip update --ids %s --allocation-method Static".formatted(id)));
+            isUnread(id)
+                ? notObserved("whether %s would be lost".formatted(id.name()))
+                : refused(
+                    ConditionReason.PublicAddressWouldBeLost,
+                    "%s is allocated dynamically and would be lost; make it static: az network"
+                            .formatted(id.name())
+                        + " public-ip update --ids %s --allocation-method Static".formatted(id)));
+  }
+
+  private boolean isUnread(ResourceId publicAddress) {
+    return !fleet.azure().publicAddresses().containsKey(publicAddress)
+        && !fleet.azure().isRead(publicAddress.resourceGroup());
+  }
+
+  private static Optional<Provision> notObserved(String what) {
+    return Optional.of(
+        new Provision.Coming(ConditionReason.NotObserved, what + " is not known now"));
   }
 
   private static Optional<Provision> refused(ConditionReason reason, String message) {

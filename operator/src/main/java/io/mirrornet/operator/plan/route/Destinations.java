@@ -29,16 +29,20 @@ public final class Destinations {
   /**
    * What is wanted by what is known now.
    *
+   * @param forbidden declared addresses that no route may lead to
    * @param frontends all frontends of the network
    */
   public static List<Destination> wanted(
       HealthShareMirrorNetworkSpec spec,
+      Set<Ipv4Address> forbidden,
       ResourceId virtualMachine,
       Collection<Frontend> frontends) {
     Map<Ipv4Address, Destination> byAddress = new TreeMap<>();
     for (AdditionalAddress declared : spec.loadBalancers().additionalAddresses()) {
-      byAddress.put(
-          declared.address(), new Destination(declared.address(), declared.ports(), DECLARED));
+      if (!forbidden.contains(declared.address())) {
+        byAddress.put(
+            declared.address(), new Destination(declared.address(), declared.ports(), DECLARED));
+      }
     }
     for (Frontend frontend : frontends) {
       if (frontend.isRouted() && frontend.hosts().contains(virtualMachine)) {

@@ -1,16 +1,13 @@
 package io.mirrornet.operator.plan.route;
 
+import io.mirrornet.operator.model.cluster.BoundedName;
 import io.mirrornet.operator.model.cluster.ObjectKey;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /** Name of the MirrorHostRoute of a network and a node: {@code network-node-hash}. */
 public final class HostRouteName {
 
   /** So that the name fits a label and a file name. */
-  private static final int MAX_READABLE = 50;
-
-  private static final int HASH_LENGTH = 8;
+  private static final int LIMIT = 59;
 
   private HostRouteName() {}
 
@@ -20,12 +17,7 @@ public final class HostRouteName {
    */
   public static ObjectKey of(ObjectKey network, String node, String nodeUid) {
     String readable = network.name() + "-" + node.replace('.', '-');
-    String hash =
-        UUID.nameUUIDFromBytes(
-                (network + "|" + node + "|" + nodeUid).getBytes(StandardCharsets.UTF_8))
-            .toString()
-            .substring(0, HASH_LENGTH);
-    String cut = readable.substring(0, Math.min(readable.length(), MAX_READABLE));
-    return new ObjectKey(network.namespace(), cut + "-" + hash);
+    return new ObjectKey(
+        network.namespace(), BoundedName.of(readable, network + "|" + node + "|" + nodeUid, LIMIT));
   }
 }

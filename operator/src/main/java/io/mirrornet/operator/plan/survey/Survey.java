@@ -1,18 +1,22 @@
 package io.mirrornet.operator.plan.survey;
 
 import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The whole fleet, seen through its networks.
  *
+ * @param nodes the names of the nodes whose VM is proven, by VM
  * @param networks the older ones first: a node that two of them want is a host of the older one
  */
-public record Survey(Fleet fleet, List<NetworkSurvey> networks) {
+public record Survey(Fleet fleet, Map<ResourceId, String> nodes, List<NetworkSurvey> networks) {
 
   public Survey {
+    nodes = Map.copyOf(nodes);
     networks = List.copyOf(networks);
   }
 

@@ -17,6 +17,8 @@ import io.mirrornet.operator.plan.discovery.FrontendRules;
 import io.mirrornet.operator.plan.host.Host;
 import io.mirrornet.operator.plan.host.HostAssessment;
 import io.mirrornet.operator.plan.host.Verdict;
+import io.mirrornet.operator.plan.identity.Identification;
+import io.mirrornet.operator.plan.identity.Identity;
 import io.mirrornet.operator.plan.provision.Provisioning;
 import io.mirrornet.operator.plan.route.HostRouteName;
 import java.util.ArrayList;
@@ -51,7 +53,22 @@ public final class Surveyor {
                         n.metadata().createdAt())
                 .thenComparing(n -> n.metadata().uid()))
         .forEach(network -> networks.add(surveyor.survey(network)));
-    return new Survey(fleet, networks);
+    return new Survey(fleet, nodes(fleet, networks), networks);
+  }
+
+  private static Map<ResourceId, String> nodes(Fleet fleet, List<NetworkSurvey> networks) {
+    Map<ResourceId, String> names = new HashMap<>();
+    Identification identification = new Identification(fleet.azure().virtualMachines());
+    for (Node node : fleet.cluster().nodes().values()) {
+      if (identification.of(node, Optional.empty()) instanceof Identity.Proven(var vm)) {
+        names.put(vm.id(), node.name());
+      }
+    }
+    networks.stream()
+        .flatMap(network -> network.hosts().stream())
+        .flatMap(surveyed -> surveyed.host().stream())
+        .forEach(host -> names.put(host.virtualMachine().id(), host.name()));
+    return names;
   }
 
   private NetworkSurvey survey(
@@ -74,11 +91,17 @@ public final class Surveyor {
     List<VirtualMachine> machines =
         hosts.stream().flatMap(h -> h.host().stream()).map(Host::virtualMachine).toList();
     FrontendRules rules = rules(network.spec());
+    AzureScope scope = AzureScope.of(network.spec(), hosts, fleet.cluster(), fleet.azure());
     return new NetworkSurvey(
         network,
         hosts,
-        frontends(fleet.azure(), machines, rules),
-        fleet.azureBefore().map(before -> frontends(before, machines, rules)));
+        frontends(fleet.azure(), scope, machines, rules),
+        fleet
+            .azureBefore()
+            .filter(before -> scope.unreadIn(before).isEmpty())
+            .map(before -> frontends(before, scope, machines, rules)),
+        scope.unreadIn(fleet.azure()),
+        ClusterAddresses.of(fleet).among(network.spec().loadBalancers().additionalAddresses()));
   }
 
   private Verdict verdict(
@@ -112,8 +135,8 @@ public final class Surveyor {
   }
 
   private static List<Frontend> frontends(
-      Inventory azure, List<VirtualMachine> machines, FrontendRules rules) {
-    return new FrontendDiscovery(machines, azure.nics(), rules).in(azure.loadBalancers().values());
+      Inventory azure, AzureScope scope, List<VirtualMachine> machines, FrontendRules rules) {
+    return new FrontendDiscovery(machines, azure.nics(), rules).in(scope.loadBalancers(azure));
   }
 
   private FrontendRules rules(HealthShareMirrorNetworkSpec spec) {

@@ -7,7 +7,9 @@ import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.MemberRole;
 import io.mirrornet.api.disruption.Approval;
 import io.mirrornet.api.disruption.Baseline;
+import io.mirrornet.api.disruption.Check;
 import io.mirrornet.api.disruption.CheckName;
+import io.mirrornet.api.disruption.CheckResult;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
@@ -129,12 +131,56 @@ class CourseTest {
   void aDeallocatedHostGetsItsInterfaceAndKeepsTheOthers() {
     down();
 
-    assertThat(world.due(Action.ReplaceInterfaces.class))
-        .singleElement()
-        .satisfies(action ->
-            assertThat(action.interfaces())
-                .extracting(NicReference::primary)
-                .containsExactly(true, false));
+    assertThat(world.due(Action.AttachInterface.class))
+        .extracting(Action.AttachInterface::added)
+        .containsExactly(world.secondNic("hs-vm-b"));
+    assertThat(InterfaceList.with(world.vm("hs-vm-b"), world.secondNic("hs-vm-b")))
+        .extracting(NicReference::primary)
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void anAttachmentThatAzureNeverEndsIsGivenUpAndTheHostIsStarted() {
+    down().attempt("hs-vm-b", new Attempt.Running(Change.REPLACE_INTERFACES, world.now(), "c-1"));
+    assertThat(waiting().reason()).isEqualTo(ConditionReason.Progressing);
+
+    world.after(Downtime.ATTACH_LIMIT.plusSeconds(1)).recorded();
+
+    assertThat(world.status(KEY).phase()).isEqualTo(DisruptionPhase.Restoring);
+    assertThat(world.status(KEY).message()).contains("started with the interfaces that it has");
+    assertThat(world.dueKinds()).contains("Start");
+  }
+
+  @Test
+  void whatIsAcknowledgedIsUsedOnlyOnceTheAgentsHadTheTimeToAnswer() {
+    proposed(story.approval(CheckName.values())).recorded();
+    assertThat(world.dueKinds()).contains("RequestEvidence").doesNotContain("Admit");
+
+    world.asked(KEY).after(Duration.ofSeconds(5));
+    assertThat(world.dueKinds()).doesNotContain("Admit");
+
+    world.after(Duration.ofSeconds(6));
+    assertThat(world.dueKinds()).contains("Admit");
+  }
+
+  @Test
+  void whatIsAcknowledgedStillBlocksWhenAnAgentAnswersThatItFails() {
+    world.role("hs-vm-a", MemberRole.Backup).role("hs-vm-b", MemberRole.Primary);
+    proposed(story.approval(CheckName.values())).answered(KEY).recorded();
+
+    assertThat(world.after(Duration.ofSeconds(11)).dueKinds()).doesNotContain("Admit");
+  }
+
+  @Test
+  void anAcknowledgementTakesNoHostDownBeforeTheAgentsHadTheTimeToAnswer() {
+    story.proposed(story.approval(CheckName.values())).answered(KEY).recorded().recorded();
+    world.cordoned("hs-vm-b", KEY).recorded().drained(KEY, new Eviction.Drained()).recorded();
+
+    world.after(Duration.ofSeconds(1)).asked(KEY).after(Duration.ofSeconds(5));
+    assertThat(world.dueKinds()).doesNotContain("Deallocate");
+
+    world.after(Duration.ofSeconds(6));
+    assertThat(world.dueKinds()).contains("Deallocate");
   }
 
   @Test
@@ -146,7 +192,7 @@ class CourseTest {
     world.recorded();
 
     assertThat(world.status(KEY).phase()).isEqualTo(DisruptionPhase.Restoring);
-    assertThat(world.dueKinds()).contains("Start").doesNotContain("ReplaceInterfaces");
+    assertThat(world.dueKinds()).contains("Start").doesNotContain("AttachInterface");
   }
 
   @Test
@@ -246,6 +292,31 @@ class CourseTest {
     emptied().deletedDisruption(KEY);
 
     assertThat(world.dueKinds()).contains("Cordon").doesNotContain("Deallocate");
+  }
+
+  @Test
+  void aMachineInThePoolThatIsNoNodeIsNotKnownToBeUp() {
+    world.thirdInPool("hs-vm-c");
+    proposed(null).answered(KEY).recorded();
+
+    assertThat(check(CheckName.OtherHostsUp).result()).isEqualTo(CheckResult.Unknown);
+    assertThat(check(CheckName.OtherHostsUp).message()).contains("hs-vm-c", "ilb-hs/registry");
+  }
+
+  @Test
+  void aNodeInThePoolThatIsNoHostMustBeUpToo() {
+    world.thirdInPool("hs-vm-c").joined("hs-vm-c").node("hs-vm-c", false, "boot-1", false);
+    proposed(null).answered(KEY).recorded();
+
+    assertThat(check(CheckName.OtherHostsUp).result()).isEqualTo(CheckResult.Fail);
+    assertThat(check(CheckName.OtherHostsUp).message()).contains("hs-vm-c");
+  }
+
+  private Check check(CheckName name) {
+    return world.status(KEY).checks().stream()
+        .filter(check -> check.name() == name)
+        .findFirst()
+        .orElseThrow();
   }
 
   private FleetWorld proposed(@Nullable Approval approval) {

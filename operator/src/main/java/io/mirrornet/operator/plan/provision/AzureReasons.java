@@ -1,15 +1,26 @@
 package io.mirrornet.operator.plan.provision;
 
 import io.mirrornet.api.ConditionReason;
-import io.mirrornet.operator.model.Attempt;
 
-/** The reason that a failed operation gives to a condition, by ARM's code. */
-final class AttemptReasons {
+/** The reason that ARM's error codes give to a condition. */
+public final class AzureReasons {
 
-  private AttemptReasons() {}
+  private AzureReasons() {}
 
-  static ConditionReason of(Attempt.Failed failed) {
-    return switch (failed.code()) {
+  /**
+   * The reason.
+   *
+   * @param code of an answer of ARM or of its directory; empty if nobody answered
+   */
+  public static ConditionReason of(String code) {
+    return switch (code) {
+      case "InvalidAuthenticationToken",
+          "InvalidAuthenticationTokenTenant",
+          "ExpiredAuthenticationToken",
+          "AuthenticationFailed",
+          "invalid_client",
+          "unauthorized_client" ->
+          ConditionReason.CredentialsRefused;
       case "AuthorizationFailed", "LinkedAuthorizationFailed" -> ConditionReason.NotAuthorized;
       case "SubnetIsFull" -> ConditionReason.SubnetFull;
       case "PrivateIPAddressInUse", "PrivateIPAddressIsAllocated" ->

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.agent.loop;
+
+import org.jspecify.annotations.NullMarked;

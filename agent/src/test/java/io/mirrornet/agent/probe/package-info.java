@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.agent.probe;
+
+import org.jspecify.annotations.NullMarked;

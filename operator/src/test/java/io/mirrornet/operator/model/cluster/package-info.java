@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.model.cluster;
+
+import org.jspecify.annotations.NullMarked;

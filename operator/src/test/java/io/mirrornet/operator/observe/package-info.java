@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.mirrornet.operator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mirrornet.api.Condition;
+import io.mirrornet.api.ConditionReason;
+import io.mirrornet.api.ConditionStatus;
+import io.mirrornet.api.ConditionType;
+import io.mirrornet.api.disruption.Abandonment;
+import io.mirrornet.api.disruption.DisruptionPhase;
+import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
+import io.mirrornet.api.network.PlanState;
+import io.mirrornet.api.network.PlanStep;
+import io.mirrornet.operator.plan.FleetPlan;
+import io.mirrornet.operator.world.DisruptionStory;
+import io.mirrornet.operator.world.FleetWorld;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusReportTest {
+
+  private final FleetWorld world = new FleetWorld();
+
+  @Test
+  void anAddressByWhichTheClusterLivesIsNamedAsOneThatGetsNoRoute() {
+    world.additionalAddress("10.2.1.1");
+
+    Condition discovered = condition(ConditionType.FrontendsDiscovered);
+    assertThat(discovered.status()).isEqualTo(ConditionStatus.False);
+    assertThat(discovered.reason()).isEqualTo(ConditionReason.DestinationProtected.name());
+    assertThat(discovered.message()).contains("10.2.1.1", "gateway of subnet hs");
+  }
+
+  @Test
+  void aFrontendThatAMirrorNamesAndNobodyFindsIsNamed() {
+    world.withoutLoadBalancer();
+
+    Condition discovered = condition(ConditionType.FrontendsDiscovered);
+    assertThat(discovered.reason()).isEqualTo(ConditionReason.ReferenceNotFound.name());
+    assertThat(discovered.message()).contains("ilb-hs/registry");
+  }
+
+  @Test
+  void whatCannotBeReadElsewhereIsNoConcernOfTheNetwork() {
+    world.unread("/subscriptions/s1/resourceGroups/other");
+
+    assertThat(condition(ConditionType.FrontendsDiscovered).status())
+        .isEqualTo(ConditionStatus.True);
+  }
+
+  @Test
+  void theHostWithoutAPrimaryGoesFirstAndThePlanNamesTheFailoverThatFreesTheOther() {
+    world.interfaceOf("hs-vm-a").interfaceOf("hs-vm-b").hostRoutesApplied();
+    DisruptionStory story = new DisruptionStory(world);
+    story.proposed(null).answered(DisruptionStory.KEY).recorded();
+
+    List<PlanStep> plan = status().plan();
+    assertThat(plan).extracting(PlanStep::host).containsExactly("hs-vm-b", "hs-vm-a");
+    assertThat(plan)
+        .extracting(PlanStep::state)
+        .containsExactly(PlanState.Waiting, PlanState.Later);
+    assertThat(plan.getFirst().waitsFor()).contains("kubectl describe hd");
+    assertThat(plan.getLast().waitsFor())
+        .contains("the turn of hs-vm-b", "failover of REGISTRY", "iris stop REGA quietly");
+  }
+
+  @Test
+  void inModeObserveThePlanIsShownToo() {
+    world.observed();
+
+    assertThat(status().plan())
+        .hasSize(2)
+        .first()
+        .satisfies(step -> assertThat(step.waitsFor()).contains("spec.mode to be Enforce"));
+  }
+
+  @Test
+  void whatIsAsItShouldBeHasNoPlan() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+
+    assertThat(status().plan()).isEmpty();
+  }
+
+  @Test
+  void aHostThatWasHandedOverAndIsDownIsInThatPersonsHands() {
+    world.interfaceOf("hs-vm-b").hostRoutesApplied().answered(DisruptionStory.KEY);
+    DisruptionStory story = new DisruptionStory(world);
+    HostDisruptionSpec spec = story.spec(story.approval());
+    world
+        .disruption(
+            DisruptionStory.KEY,
+            new HostDisruptionSpec(
+                spec.network(),
+                spec.host(),
+                spec.nodeUid(),
+                spec.vmId(),
+                spec.virtualMachine(),
+                spec.change(),
+                spec.approval(),
+                new Abandonment("eve", "disk broken")),
+            DisruptionStory.status(DisruptionPhase.Failed))
+        .node("hs-vm-b", true, "boot-1", false);
+
+    assertThat(condition(ConditionType.AgentsReady).message()).contains("handed over to eve");
+  }
+
+  private Condition condition(ConditionType type) {
+    return status().conditions().stream()
+        .filter(condition -> condition.type() == type)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private HealthShareMirrorNetworkStatus status() {
+    FleetPlan plan = world.plan();
+    return StatusReport.of(plan, plan.survey().network(FleetWorld.NETWORK).orElseThrow());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.report;
+
+import org.jspecify.annotations.NullMarked;
