@@ -128,10 +128,21 @@ final class Outcome {
                             route.spec().evidenceRequest(),
                             route.status().evidence(),
                             world.api().node(route.spec().nodeName()))));
-    world
-        .cloud()
-        .documents("Microsoft.Network/networkInterfaces")
-        .forEach(nic -> world.trace().note("outcome", nic.toString()));
+    world.api().disruptions().stream()
+        .filter(record -> !record.status().phase().isFinal())
+        .forEach(record ->
+            world
+                .trace()
+                .note(
+                    "outcome",
+                    "%s %s %s, checks %s"
+                        .formatted(
+                            record.key(),
+                            record.status().phase(),
+                            record.spec().approval(),
+                            record.status().checks().stream()
+                                .map(check -> check.name() + " " + check.result())
+                                .toList())));
     world
         .mirrors()
         .all()

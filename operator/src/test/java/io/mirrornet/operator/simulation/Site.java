@@ -194,7 +194,7 @@ final class Site {
             network.bySelector() ? List.of() : network.hosts(),
             network.bySelector() ? Map.of() : named),
         new LoadBalancers(
-            isFoundByItself() ? List.of() : loadBalancerIds(),
+            areFoundByThemselves(network) ? List.of() : loadBalancerIds(),
             List.of(),
             network.additional().stream()
                 .map(address -> new AdditionalAddress(Ipv4Address.parse(address), List.of()))
@@ -211,10 +211,9 @@ final class Site {
         false);
   }
 
-  /** Load balancers are looked for in the groups of hosts that their nodes lead to. */
-  private boolean isFoundByItself() {
-    return plan.hosts().stream()
-        .anyMatch(host -> host.providerId() && host.group().equals("rg-hs"));
+  /** Load balancers are looked for in the groups of the hosts, and all are in this one. */
+  private boolean areFoundByThemselves(NetworkPlan network) {
+    return network.hosts().stream().allMatch(host -> plan.host(host).group().equals("rg-hs"));
   }
 
   private List<String> loadBalancerIds() {

@@ -68,9 +68,15 @@ final class Emptying {
     if (approval == null) {
       return Optional.of("the approval was taken back");
     }
-    return now.isAfter(approval.notAfter())
+    if (now.isAfter(approval.notAfter())) {
+      return Optional.of(
+          "the approval by %s expired at %s".formatted(approval.by(), approval.notAfter()));
+    }
+    // Opened under one approval, which was taken back, and given another one.
+    return approval.notBefore() != null && now.isBefore(approval.notBefore())
         ? Optional.of(
-            "the approval by %s expired at %s".formatted(approval.by(), approval.notAfter()))
+            "the approval by %s holds only from %s on"
+                .formatted(approval.by(), approval.notBefore()))
         : Optional.empty();
   }
 
