@@ -169,27 +169,52 @@ public final class Directory {
             + " application.");
   }
 
-  private static Login federated(Application application, SignedJWT jwt, JWTClaimsSet claims)
-      throws JOSEException {
-    for (Application.FederatedCredential credential : application.federated()) {
-      if (credential.issuer().equals(claims.getIssuer())
-          && credential.subject().equals(claims.getSubject())
-          && claims.getAudience().contains(credential.audience())) {
-        return signedByOneOf(jwt, credential.keys().get().getKeys())
-            ? new Login.Granted(application.principal())
-            : Login.Refused.of(
-                401,
-                "invalid_client",
-                700211,
-                "Signature of the presented assertion does not verify with the issuer's keys.");
-      }
+  private static Login federated(Application application, SignedJWT jwt, JWTClaimsSet claims) {
+    List<Application.FederatedCredential> ofIssuer =
+        application.federated().stream()
+            .filter(credential -> credential.issuer().equals(claims.getIssuer()))
+            .toList();
+    if (ofIssuer.isEmpty()) {
+      return noRecord(700211, "issuer '%s'".formatted(claims.getIssuer()));
     }
+    List<Application.FederatedCredential> ofSubject =
+        ofIssuer.stream()
+            .filter(credential -> credential.subject().equals(claims.getSubject()))
+            .toList();
+    if (ofSubject.isEmpty()) {
+      return noRecord(700213, "subject '%s'".formatted(claims.getSubject()));
+    }
+    return ofSubject.stream()
+        .filter(credential -> claims.getAudience().contains(credential.audience()))
+        .findFirst()
+        .map(credential -> verified(application, jwt, credential))
+        .orElseGet(() -> noRecord(700212, "audience '%s'".formatted(claims.getAudience())));
+  }
+
+  private static Login verified(
+      Application application, SignedJWT jwt, Application.FederatedCredential credential) {
+    try {
+      return signedByOneOf(jwt, credential.keys().get().getKeys())
+          ? new Login.Granted(application.principal())
+          : Login.Refused.of(
+              401, "invalid_client", 50013, "Assertion failed signature validation.");
+    } catch (JOSEException | RuntimeException e) {
+      // Whatever the issuer's endpoint or its keys are like: the sender is not who it should be.
+      return Login.Refused.of(
+          401,
+          "invalid_client",
+          50013,
+          "Assertion failed signature validation: the keys of issuer '%s' cannot be had: %s"
+              .formatted(credential.issuer(), e.getMessage()));
+    }
+  }
+
+  private static Login noRecord(int number, String what) {
     return Login.Refused.of(
         401,
         "invalid_client",
-        700213,
-        "No matching federated identity record found for presented assertion issuer '%s', subject '%s', audience '%s'."
-            .formatted(claims.getIssuer(), claims.getSubject(), claims.getAudience()));
+        number,
+        "No matching federated identity record found for presented assertion %s.".formatted(what));
   }
 
   private static boolean signedByOneOf(SignedJWT jwt, List<JWK> keys) throws JOSEException {

@@ -6,19 +6,32 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The directory over HTTP: discovery (OpenID Connect Discovery 1.0), keys (RFC 7517), instance
  * discovery, and tokens. The path begins with the tenant, as on {@code login.microsoftonline.com}.
  */
 final class DirectoryHandler implements HttpHandler {
+
+  /** For what a tenant gives tokens: Resource Manager, and some that everybody has. */
+  private static final List<String> RESOURCES =
+      Stream.concat(
+              ArmServer.AUDIENCES.stream(),
+              Stream.of(
+                  "https://vault.azure.net",
+                  "https://graph.microsoft.com",
+                  "https://storage.azure.com"))
+          .toList();
 
   private final Directory directory;
   private final Tokens tokens;
@@ -46,12 +59,15 @@ final class DirectoryHandler implements HttpHandler {
     String host = ArmServer.endpoint(exchange);
     String tenant = path.substring(1, Math.max(1, path.indexOf('/', 1)));
     if (path.endsWith("/discovery/instance")) {
-      Http.send(exchange, 200, instance(exchange, host));
+      instance(exchange, host);
     } else if (!tenant.equalsIgnoreCase(directory.tenantId()) && !alias(tenant)) {
       refuse(
           exchange,
           new Directory.Login.Refused(
-              400, "invalid_tenant", 90002, "Tenant '%s' not found.".formatted(tenant)));
+              400,
+              path.endsWith("/token") ? "invalid_request" : "invalid_tenant",
+              90002,
+              "Tenant '%s' not found.".formatted(tenant)));
     } else if (path.endsWith("/openid-configuration")) {
       Http.send(exchange, 200, configuration(host, path.contains("/v2.0/")));
     } else if (path.endsWith("/keys")) {
@@ -73,20 +89,43 @@ final class DirectoryHandler implements HttpHandler {
 
   private void token(HttpExchange exchange, String host) throws IOException {
     if (!exchange.getRequestMethod().equals("POST")) {
-      Http.sendEmpty(exchange, 405);
+      refuse(
+          exchange,
+          new Directory.Login.Refused(
+              400,
+              "invalid_request",
+              900561,
+              "The endpoint only accepts POST requests. Received a %s request."
+                  .formatted(exchange.getRequestMethod())));
       return;
     }
-    Map<String, String> form = Http.form(exchange);
-    String base = host + "/" + directory.tenantId();
-    List<String> audiences =
-        List.of(base + "/oauth2/v2.0/token", base + "/oauth2/token", base + "/v2.0", issuer(host));
-    switch (directory.login(form, audiences)) {
+    TokenRequest request =
+        TokenRequest.read(
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")),
+            exchange.getRequestBody().readAllBytes(),
+            exchange.getRequestURI().getPath().endsWith("/oauth2/v2.0/token"));
+    Directory.Login login =
+        request
+            .problem()
+            .<Directory.Login>map(refused -> refused)
+            .orElseGet(() -> login(request, host));
+    switch (login) {
       case Directory.Login.Granted(var principal) -> {
-        String token = tokens.issue(principal, issuer(host), audience(form));
-        Http.send(exchange, 200, grant(token, form));
+        String token = tokens.issue(principal, issuer(host), request.audience());
+        Http.send(exchange, 200, grant(token, request.fields()));
       }
       case Directory.Login.Refused refused -> refuse(exchange, refused);
     }
+  }
+
+  private Directory.Login login(TokenRequest request, String host) {
+    String base = host + "/" + directory.tenantId();
+    List<String> audiences =
+        List.of(base + "/oauth2/v2.0/token", base + "/oauth2/token", base + "/v2.0", issuer(host));
+    Directory.Login login = directory.login(request.fields(), audiences);
+    Optional<Directory.Login.Refused> unknown =
+        request.unknownResource(RESOURCES, directory.tenantId());
+    return login instanceof Directory.Login.Granted && unknown.isPresent() ? unknown.get() : login;
   }
 
   private ObjectNode grant(String token, Map<String, String> form) {
@@ -101,16 +140,6 @@ final class DirectoryHandler implements HttpHandler {
       grant.put("resource", form.get("resource"));
     }
     return grant.put("access_token", token);
-  }
-
-  /** The resource of a scope such as {@code https://management.core.windows.net//.default}. */
-  private static String audience(Map<String, String> form) {
-    for (String scope : form.getOrDefault("scope", "").split(" ", -1)) {
-      if (scope.endsWith("/.default")) {
-        return scope.substring(0, scope.length() - "/.default".length());
-      }
-    }
-    return form.getOrDefault("resource", "");
   }
 
   private void refuse(HttpExchange exchange, Directory.Login.Refused refused) throws IOException {
@@ -155,11 +184,32 @@ final class DirectoryHandler implements HttpHandler {
   }
 
   /** What MSAL asks before it trusts an authority. */
-  private JsonNode instance(HttpExchange exchange, String host) {
-    Map<String, String> query = Http.pairs(String.valueOf(exchange.getRequestURI().getRawQuery()));
+  private void instance(HttpExchange exchange, String host) throws IOException {
+    Optional<String> tenant = askedTenant(exchange, host);
+    if (tenant.isEmpty()) {
+      refuse(
+          exchange,
+          new Directory.Login.Refused(
+              400, "invalid_instance", 50049, "Unknown or invalid instance."));
+      return;
+    }
+    Http.send(exchange, 200, instance(host, tenant.get()));
+  }
+
+  private static Optional<String> askedTenant(HttpExchange exchange, String host) {
+    try {
+      Map<String, String> query =
+          Http.pairs(String.valueOf(exchange.getRequestURI().getRawQuery()));
+      URI asked = new URI(query.getOrDefault("authorization_endpoint", host + "/common/"));
+      return Optional.ofNullable(asked.getPath())
+          .map(path -> path.replaceFirst("^/([^/]*).*$", "$1"));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonNode instance(String host, String tenant) {
     String authority = URI.create(host).getAuthority();
-    String asked = query.getOrDefault("authorization_endpoint", host + "/common/");
-    String tenant = URI.create(asked).getPath().replaceFirst("^/([^/]*).*$", "$1");
     ObjectNode document = Http.JSON.createObjectNode();
     document.put(
         "tenant_discovery_endpoint",

@@ -43,11 +43,7 @@ final class Http {
     return JSON.readTree(body);
   }
 
-  /** The body as {@code application/x-www-form-urlencoded}. */
-  static Map<String, String> form(HttpExchange exchange) throws IOException {
-    return pairs(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-  }
-
+  /** The fields of a query, decoded; fails with IllegalArgumentException on broken encoding. */
   static Map<String, String> pairs(String encoded) {
     Map<String, String> form = new HashMap<>();
     for (String pair : encoded.split("&", -1)) {

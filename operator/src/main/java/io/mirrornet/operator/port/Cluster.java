@@ -65,7 +65,8 @@ public interface Cluster {
 
   /**
    * Brings a host route's spec to this, creating the object where it is missing, labelled with its
-   * network ({@link io.mirrornet.operator.model.cluster.Labels#NETWORK}).
+   * network ({@link io.mirrornet.operator.model.cluster.Labels#NETWORK}, with the value of {@link
+   * io.mirrornet.operator.model.cluster.Labels#ofNetwork}).
    */
   Write applyHostRoute(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec);
 

@@ -45,7 +45,7 @@ final class Roll {
     static final Comparator<Turn> ORDER =
         Comparator.comparing((Turn turn) -> !turn.isOpen())
             .thenComparing(turn -> !turn.isKnown())
-            .thenComparing(turn -> turn.primaries().size())
+            .thenComparingInt(turn -> turn.primaries().size())
             .thenComparing(Turn::host);
   }
 

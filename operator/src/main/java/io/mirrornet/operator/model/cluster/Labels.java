@@ -6,10 +6,7 @@ public final class Labels {
   /** On a node: it is a host, and the agent runs there. */
   public static final String HOST = "mirrornet.io/host";
 
-  /**
-   * On a host route and a disruption: the name of the network in its namespace, which the schema
-   * keeps within the 63 characters of a label's value.
-   */
+  /** On a host route and a disruption: {@link #ofNetwork} its network, in its namespace. */
   public static final String NETWORK = "mirrornet.io/network";
 
   /**
@@ -24,5 +21,16 @@ public final class Labels {
    */
   public static final String FINALIZER = "mirrornet.io/cleanup";
 
+  /** A label's value has 63 characters at most. */
+  private static final int VALUE = 63;
+
   private Labels() {}
+
+  /**
+   * The value of {@link #NETWORK} for a network: its name, or where that is too long for a label,
+   * its beginning and a hash. The value of a value is itself.
+   */
+  public static String ofNetwork(String name) {
+    return BoundedName.ifTooLong(name, VALUE);
+  }
 }

@@ -123,7 +123,9 @@ final class Removal {
   private List<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> hostRoutes() {
     return survey.fleet().cluster().hostRoutes().stream()
         .filter(route -> route.key().namespace().equals(network.key().namespace()))
-        .filter(route -> network.key().name().equals(route.metadata().labels().get(Labels.NETWORK)))
+        .filter(route ->
+            Labels.ofNetwork(network.key().name())
+                .equals(route.metadata().labels().get(Labels.NETWORK)))
         .toList();
   }
 }

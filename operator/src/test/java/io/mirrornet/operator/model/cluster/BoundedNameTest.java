@@ -23,4 +23,12 @@ class BoundedNameTest {
   void aCutBehindADotLeavesAValidName() {
     assertThat(BoundedName.of("abc.-def", "id", 13)).matches("abc-[0-9a-f]{8}");
   }
+
+  @Test
+  void theLabelOfALongNamedNetworkFitsAndIsStable() {
+    String label = Labels.ofNetwork("n".repeat(100));
+
+    assertThat(label).hasSizeLessThanOrEqualTo(63);
+    assertThat(Labels.ofNetwork(label)).isEqualTo(label);
+  }
 }
