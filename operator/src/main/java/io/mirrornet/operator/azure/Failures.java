@@ -25,7 +25,7 @@ final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   /** How long a NIC stays reserved after a failed update, by the error's own words. */
-  private static final Duration RESERVATION = Duration.ofSeconds(180);
+  private static final Duration RESERVATION = Duration.ofMinutes(3);
 
   /** URLs of operations carry a signature in their query, and errors quote them. */
   private static final Pattern SIGNED_QUERY =

@@ -85,6 +85,6 @@ public record HttpsProxy(String host, int port, List<String> direct) {
     }
     String name = (colon > 0 ? entry.substring(0, colon) : entry).toLowerCase(Locale.ROOT);
     String below = name.startsWith(".") ? name : "." + name;
-    return target.equals(name) || address.isEmpty() && target.endsWith(below);
+    return target.equals(name) || (address.isEmpty() && target.endsWith(below));
   }
 }
