@@ -58,7 +58,7 @@ public final class AzureCloud implements Cloud {
     this.connection = connection;
     this.clients = new SubscriptionClients(connection);
     RetryAfter retryAfter = new RetryAfter(clock);
-    Failures failures = new Failures(retryAfter);
+    Failures failures = new Failures(connection.resourceManager(), retryAfter);
     this.requests =
         new Requests(connection.pipeline(), failures, new Operations(retryAfter, failures));
   }

@@ -8,11 +8,13 @@ import io.mirrornet.operator.azure.mapping.MalformedDocumentException;
 import io.mirrornet.operator.port.CloudError;
 import io.mirrornet.operator.port.CloudError.Kind;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,11 @@ final class Failures {
   private static final Pattern SIGNED_QUERY =
       Pattern.compile("(https?://[^\\s?'\"]+)\\?[^\\s'\"]+");
 
+  private final URI resourceManager;
   private final RetryAfter retryAfter;
 
-  Failures(RetryAfter retryAfter) {
+  Failures(URI resourceManager, RetryAfter retryAfter) {
+    this.resourceManager = resourceManager;
     this.retryAfter = retryAfter;
   }
 
@@ -103,15 +107,15 @@ final class Failures {
     return of(status, exception.getResponse().getHeaders(), error);
   }
 
-  private static CloudError withoutAnswer(RuntimeException failure) {
+  private CloudError withoutAnswer(RuntimeException failure) {
     if (hasCause(failure, MalformedDocumentException.class)) {
       return unanswered(Kind.UNAVAILABLE, String.valueOf(failure.getMessage()));
     }
     if (hasCause(failure, SSLException.class)) {
       return unanswered(
           Kind.UNAVAILABLE,
-          "no trusted connection to Azure: %s; if a proxy opens TLS, put its authority into the CA"
-                  .formatted(reason(failure))
+          "no trusted connection to %s: %s; if a proxy opens TLS, put its authority into the CA"
+                  .formatted(resourceManager, reason(failure))
               + " bundle");
     }
     if (hasCause(failure, IOException.class)
@@ -119,8 +123,8 @@ final class Failures {
         || hasCause(failure, InterruptedException.class)) {
       return unanswered(
           Kind.UNAVAILABLE,
-          "no answer from Azure: %s; if it stays so, look at DNS, proxy and firewall"
-              .formatted(reason(failure)));
+          "no answer from %s: %s; if it stays so, look at DNS, proxy and firewall"
+              .formatted(resourceManager, reason(failure)));
     }
     // Nothing that is known to happen: told here, since the value has no room for a stack.
     LOG.atWarn().setCause(failure).log("an unexpected failure of a request to Azure");
@@ -157,15 +161,20 @@ final class Failures {
     return SIGNED_QUERY.matcher(text).replaceAll("$1?...");
   }
 
-  /** The innermost failure with its class, since many have a name or an address for a message. */
+  /**
+   * Everything from the first failure that is not a mere wrapping, with its class, since many have
+   * a name or an address for a message, or none.
+   */
   private static String reason(Throwable failure) {
     return causes(failure)
-        .reduce((_, inner) -> inner)
-        .map(inner ->
-            Optional.ofNullable(inner.getMessage())
-                .map(text -> inner.getClass().getSimpleName() + ": " + text)
-                .orElse(inner.getClass().getSimpleName()))
-        .orElse("");
+        .dropWhile(cause -> cause.getCause() != null && !(cause instanceof IOException))
+        .map(cause ->
+            Optional.ofNullable(cause.getMessage())
+                .filter(text -> !text.equals(String.valueOf(cause.getCause())))
+                .map(text -> cause.getClass().getSimpleName() + " " + text)
+                .orElse(cause.getClass().getSimpleName()))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {

@@ -319,7 +319,7 @@ class AzureCloudTest {
     azure.deallocate(VM_A);
 
     assertThat(azure.remainingRequests())
-        .containsKeys("subscription-deletes", "Microsoft.Compute/DeleteVMResource");
+        .containsKeys("subscription-writes", "Microsoft.Compute/DeleteVMResource");
   }
 
   private static InterfaceDesign plain() {

@@ -116,7 +116,7 @@ class RefusalsTest {
     CloudError error = ((Acceptance.Failed) acceptance).error();
     assertThat(error.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(error.code()).isEmpty();
-    assertThat(error.message()).contains("no answer from Azure");
+    assertThat(error.message()).contains("no answer from " + served.served().url());
     assertThat(served.requests()).hasSize(1);
   }
 
@@ -212,7 +212,9 @@ class RefusalsTest {
     CloudError error = error(nowhere.virtualMachine(VM_A));
 
     assertThat(error.kind()).isEqualTo(Kind.UNAVAILABLE);
-    assertThat(error.message()).contains("ConnectException").contains("firewall");
+    assertThat(error.message())
+        .startsWith("no answer from https://localhost:1: ConnectException")
+        .contains("firewall");
   }
 
   @Test
