@@ -110,8 +110,9 @@ class OperatorProcessIT {
                   .satisfies(route ->
                       assertThat(route.getSpec().destinations())
                           .singleElement()
-                          .hasToString("Destination[address=10.2.1.100, ports=[1972],"
-                              + " frontend=ilb-hs/registry]")));
+                          .hasToString(
+                              "Destination[address=10.2.1.100, ports=[1972],"
+                                  + " frontend=ilb-hs/registry]")));
       assertThat(administrator.nodes().withName(HOST).get().getMetadata().getLabels())
           .containsKey(Labels.HOST);
       await().atMost(SOON).until(() -> disruptions().getFirst().getStatus() != null);
@@ -124,7 +125,8 @@ class OperatorProcessIT {
           .contains("mirrornet_leader 1.0")
           .contains("mirrornet_turns_total{outcome=\"completed\"}")
           .contains("mirrornet_turn_duration_seconds_count")
-          .contains("mirrornet_arm_requests_total{kind=\"CreateInterface\",outcome=\"accepted\"} 1.0")
+          .contains(
+              "mirrornet_arm_requests_total{kind=\"CreateInterface\",outcome=\"accepted\"} 1.0")
           .contains("mirrornet_actions_total{kind=\"Propose\",outcome=\"written\"} 1.0")
           .contains("mirrornet_disruptions_open 0.0")
           .contains("mirrornet_last_look_age_seconds")
@@ -158,8 +160,7 @@ class OperatorProcessIT {
     boolean still = settled(this::versions, time);
     return still
         && azure.requests().stream()
-            .noneMatch(request ->
-                List.of("PUT", "PATCH", "DELETE").contains(request.method()));
+            .noneMatch(request -> List.of("PUT", "PATCH", "DELETE").contains(request.method()));
   }
 
   private static boolean settled(Supplier<List<String>> state, Duration time) {
@@ -176,7 +177,9 @@ class OperatorProcessIT {
 
   private List<String> versions() {
     return java.util.stream.Stream.of(
-            List.of(networks().get()), disruptions(), hostRoutes(),
+            List.of(networks().get()),
+            disruptions(),
+            hostRoutes(),
             List.of(administrator.nodes().withName(HOST).get()))
         .flatMap(List::stream)
         .map(object -> ((HasMetadata) object).getMetadata().getResourceVersion())
@@ -187,13 +190,20 @@ class OperatorProcessIT {
     OperatorConfig config =
         OperatorConfig.of(
             Map.of(
-                "POD_NAMESPACE", place.system(),
-                "POD_NAME", pod,
-                "NODE_NAME", "infra-1",
-                "MIRRORNET_INSTALLATION", "test",
-                "MIRRORNET_LISTEN", "127.0.0.1:0",
-                "MIRRORNET_AGENT_NAMESPACE", place.agents(),
-                "MIRRORNET_AGENT_MANIFEST", place.manifest().name()));
+                "POD_NAMESPACE",
+                place.system(),
+                "POD_NAME",
+                pod,
+                "NODE_NAME",
+                "infra-1",
+                "MIRRORNET_INSTALLATION",
+                "test",
+                "MIRRORNET_LISTEN",
+                "127.0.0.1:0",
+                "MIRRORNET_AGENT_NAMESPACE",
+                place.agents(),
+                "MIRRORNET_AGENT_MANIFEST",
+                place.manifest().name()));
     OperatorProcess operator = new OperatorProcess(config, client, cloud);
     operator.start();
     return operator;
@@ -230,11 +240,9 @@ class OperatorProcessIT {
   }
 
   private static String page(OperatorProcess operator, String path) {
-    URI uri =
-        URI.create("http://127.0.0.1:%d%s".formatted(operator.address().getPort(), path));
+    URI uri = URI.create("http://127.0.0.1:%d%s".formatted(operator.address().getPort(), path));
     try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(
-              HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
           .body();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
