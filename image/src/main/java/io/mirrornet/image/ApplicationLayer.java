@@ -14,7 +14,9 @@ final class ApplicationLayer {
   /** Where the program lies in the image. */
   static final String HOME = "opt/mirrornet";
 
-  /** Every word after {@code java}. */
+  /**
+   * The words between {@code java} and the main class: a second program of the image uses them too.
+   */
   static final String ARGUMENTS = HOME + "/java.args";
 
   /** What the JVM remembers of a training run; not always there. */
@@ -29,8 +31,8 @@ final class ApplicationLayer {
   }
 
   /** What a container runs. */
-  static List<String> entrypoint() {
-    return List.of("/" + SystemLayer.RUNTIME + "/bin/java", "@/" + ARGUMENTS);
+  List<String> entrypoint() {
+    return List.of("/" + SystemLayer.RUNTIME + "/bin/java", "@/" + ARGUMENTS, program.mainClass());
   }
 
   void write() throws IOException {
@@ -53,18 +55,13 @@ final class ApplicationLayer {
     Normal.make(root);
   }
 
-  /** Options, class path and main class if the layer lies there. */
+  /** Options and class path if the layer lies there. */
   List<String> arguments(Path place) {
     Path library = place.resolve(HOME).resolve("lib");
     String classPath =
         program.jars().stream()
             .map(jar -> library.resolve(jar.getFileName()).toString())
             .collect(Collectors.joining(":"));
-    return Stream.of(
-            program.options().stream(),
-            Stream.of("--class-path", classPath),
-            Stream.of(program.mainClass()))
-        .flatMap(words -> words)
-        .toList();
+    return Stream.concat(program.options().stream(), Stream.of("--class-path", classPath)).toList();
   }
 }

@@ -53,19 +53,20 @@ final class ImageBuild {
     ApplicationLayer layer = new ApplicationLayer(application, program);
     layer.write();
     layer.writeArguments();
-    archive(List.of(system, application), archive);
+    archive(layer.entrypoint(), List.of(system, application), archive);
     imageStamp.write();
     log.accept(
         "image %s: %s, %d MiB".formatted(program.reference(), archive, Files.size(archive) >> 20));
   }
 
-  private void archive(List<Path> layers, Path archive) throws IOException {
+  private void archive(List<String> entrypoint, List<Path> layers, Path archive)
+      throws IOException {
     Path workspace = directory.resolve("workspace");
     Normal.delete(workspace);
     ImageConfig config =
         new ImageConfig(
             program.reference(),
-            ApplicationLayer.entrypoint(),
+            entrypoint,
             "%1$d:%1$d".formatted(program.user()),
             // glibc makes an arena for each thread otherwise, and never gives its memory back.
             Map.of("MALLOC_ARENA_MAX", "2", "PATH", "/" + SystemLayer.RUNTIME + "/bin"));
