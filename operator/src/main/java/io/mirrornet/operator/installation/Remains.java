@@ -1,18 +1,21 @@
 package io.mirrornet.operator.installation;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.kubernetes.HealthShareMirrorNetwork;
 import io.mirrornet.api.kubernetes.HostDisruption;
+import io.mirrornet.operator.model.cluster.ObjectKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What would be left behind without anybody who looks after it.
  *
- * @param networks namespace and name of networks
- * @param disruptions namespace and name of disruptions that are open: their hosts may be down
+ * @param networks that exist
+ * @param disruptions that are open: their hosts may be down
  */
-record Remains(List<String> networks, List<String> disruptions) {
+record Remains(List<ObjectKey> networks, List<ObjectKey> disruptions) {
 
   Remains {
     networks = List.copyOf(networks);
@@ -21,12 +24,8 @@ record Remains(List<String> networks, List<String> disruptions) {
 
   static Remains of(List<HealthShareMirrorNetwork> networks, List<HostDisruption> disruptions) {
     return new Remains(
-        networks.stream().map(network -> name(network.getMetadata())).sorted().toList(),
-        disruptions.stream()
-            .filter(Remains::isOpen)
-            .map(disruption -> name(disruption.getMetadata()))
-            .sorted()
-            .toList());
+        networks.stream().map(Remains::key).sorted().toList(),
+        disruptions.stream().filter(Remains::isOpen).map(Remains::key).sorted().toList());
   }
 
   /** Why an uninstallation has to wait, and what to do; empty: it need not. */
@@ -40,7 +39,7 @@ record Remains(List<String> networks, List<String> disruptions) {
           """
               .formatted(
                   disruptions.size() == 1 ? "a disruption is" : "disruptions are",
-                  String.join(", ", disruptions)));
+                  named(disruptions)));
     }
     if (!networks.isEmpty()) {
       return Optional.of(
@@ -52,15 +51,18 @@ record Remains(List<String> networks, List<String> disruptions) {
           """
               .formatted(
                   networks.size() == 1 ? "a network is still" : "networks are still",
-                  String.join(", ", networks),
+                  named(networks),
                   String.join("\n", networks.stream().map(Remains::removal).toList())));
     }
     return Optional.empty();
   }
 
-  private static String removal(String network) {
-    String[] parts = network.split("/");
-    return "    kubectl -n %s delete hsmn %s".formatted(parts[0], parts[1]);
+  private static String removal(ObjectKey network) {
+    return "    kubectl -n %s delete hsmn %s".formatted(network.namespace(), network.name());
+  }
+
+  private static String named(List<ObjectKey> objects) {
+    return objects.stream().map(ObjectKey::toString).collect(Collectors.joining(", "));
   }
 
   private static boolean isOpen(HostDisruption disruption) {
@@ -69,7 +71,7 @@ record Remains(List<String> networks, List<String> disruptions) {
     return !abandoned && (phase == DisruptionPhase.Open || phase == DisruptionPhase.Restoring);
   }
 
-  private static String name(io.fabric8.kubernetes.api.model.ObjectMeta metadata) {
-    return metadata.getNamespace() + "/" + metadata.getName();
+  private static ObjectKey key(HasMetadata object) {
+    return new ObjectKey(object.getMetadata().getNamespace(), object.getMetadata().getName());
   }
 }
