@@ -3,8 +3,10 @@ package io.mirrornet.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +40,12 @@ final class ImageBuild {
         Stamp.of(directory.resolve("image.stamp"))
             .with(program.modules())
             .with(program.options())
-            .with(List.of(program.reference(), program.mainClass(), "" + program.user()))
+            .with(
+                List.of(
+                    program.reference(),
+                    program.mainClass(),
+                    Integer.toString(program.user()),
+                    new TreeMap<>(program.training()).toString()))
             .withFiles(program.jars());
     if (imageStamp.isFresh() && Files.exists(archive)) {
       log.accept("image " + program.reference() + " is up to date");
@@ -52,11 +59,29 @@ final class ImageBuild {
     imageStamp.remove();
     ApplicationLayer layer = new ApplicationLayer(application, program);
     layer.write();
+    if (!program.training().isEmpty()) {
+      train(layer, system, application);
+    }
     layer.writeArguments();
     archive(layer.entrypoint(), List.of(system, application), archive);
     imageStamp.write();
     log.accept(
         "image %s: %s, %d MiB".formatted(program.reference(), archive, Files.size(archive) >> 20));
+  }
+
+  /** Makes the AOT cache where that is possible; the layers lie apart here, which it does not mind. */
+  private void train(ApplicationLayer layer, Path system, Path application) throws IOException {
+    Path workspace = Files.createDirectories(directory.resolve("training"));
+    Path cache = application.resolve(ApplicationLayer.AOT_CACHE);
+    try {
+      List<String> command = new ArrayList<>();
+      command.add(system.resolve(SystemLayer.RUNTIME).resolve("bin/java").toString());
+      command.addAll(layer.arguments(application));
+      new Training(workspace, program).make(command, cache);
+    } catch (IOException e) {
+      Files.deleteIfExists(cache);
+      log.accept("image %s has no AOT cache: %s".formatted(program.reference(), e.getMessage()));
+    }
   }
 
   private void archive(List<String> entrypoint, List<Path> layers, Path archive)

@@ -2,6 +2,7 @@ package io.mirrornet.image;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A Java program of which an image is to be made.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param options of its JVM
  * @param modules of the JDK that it needs
  * @param jars its class path in order, its own jar first
+ * @param training variables for a run without work; empty: no such run is made
  */
 record Program(
     String reference,
@@ -19,11 +21,13 @@ record Program(
     String mainClass,
     List<String> options,
     List<String> modules,
-    List<Path> jars) {
+    List<Path> jars,
+    Map<String, String> training) {
 
   Program {
     options = List.copyOf(options);
     modules = List.copyOf(modules);
     jars = List.copyOf(jars);
+    training = Map.copyOf(training);
   }
 }

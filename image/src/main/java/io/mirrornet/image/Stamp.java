@@ -23,6 +23,7 @@ final class Stamp {
           Normal.class,
           SystemLayer.class,
           Tar.class,
+          Training.class,
           UnsignedJar.class);
 
   private final Path file;
