@@ -103,10 +103,18 @@ public final class AgentDaemonSet {
   }
 
   private DaemonSet desired(ConfigMap map, String text) {
-    DaemonSet set = client.getKubernetesSerialization().unmarshal(text, DaemonSet.class);
+    DaemonSet set = parsed(text);
     set.getMetadata().setNamespace(manifest.namespace());
     set.getMetadata().setOwnerReferences(List.of(owner(map)));
     return set;
+  }
+
+  private DaemonSet parsed(String text) {
+    try {
+      return client.getKubernetesSerialization().unmarshal(text, DaemonSet.class);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static OwnerReference owner(ConfigMap map) {

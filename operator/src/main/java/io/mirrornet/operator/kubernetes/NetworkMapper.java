@@ -20,10 +20,14 @@ final class NetworkMapper {
         Objects.requireNonNullElse(object.getStatus(), HealthShareMirrorNetworkStatus.EMPTY));
   }
 
-  /** A fresh object with nothing but the status. */
+  /**
+   * A fresh object with nothing but the status, for exactly the version that was seen. The uid alone
+   * would not do: the API server does not compare it when a status is applied.
+   */
   static HealthShareMirrorNetwork status(Metadata seen, HealthShareMirrorNetworkStatus status) {
     HealthShareMirrorNetwork object = new HealthShareMirrorNetwork();
-    object.setMetadata(MetadataMapper.same(seen).build());
+    object.setMetadata(
+        MetadataMapper.same(seen).withResourceVersion(seen.resourceVersion()).build());
     object.setStatus(status);
     return object;
   }
