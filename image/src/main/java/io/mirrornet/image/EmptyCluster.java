@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
 
 /**
  * An API server of Kubernetes with nothing in it, for a training run: every list is empty, no watch
- * ever tells anything, and what is written is answered as if it had been stored. On loopback, by
+ * ever tells anything, each node that is asked for is there, and what is written is answered as if it had been stored. On loopback, by
  * https.
  */
 final class EmptyCluster implements AutoCloseable {
@@ -31,6 +31,11 @@ final class EmptyCluster implements AutoCloseable {
   private static final String EMPTY_LIST =
       """
       {"apiVersion": "v1", "kind": "List", "metadata": {"resourceVersion": "1"}, "items": []}
+      """;
+  private static final String NODES = "/api/v1/nodes/";
+  private static final String NODE =
+      """
+      {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "%s", "uid": "1", "resourceVersion": "1"}}
       """;
   private static final String NOT_FOUND =
       """
@@ -78,12 +83,18 @@ final class EmptyCluster implements AutoCloseable {
   private static void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] written = exchange.getRequestBody().readAllBytes();
+      String path = exchange.getRequestURI().getPath();
       String query = String.valueOf(exchange.getRequestURI().getRawQuery());
       if (!exchange.getRequestMethod().equals("GET")) {
         send(exchange, 200, written);
+      } else if (exchange.getRequestHeaders().containsKey("Upgrade")) {
+        // No web socket: the client asks again for a plain stream then.
+        send(exchange, 200, EMPTY_LIST.getBytes(UTF_8));
       } else if (query.contains("watch=true")) {
         hold(exchange);
-      } else if (isCollection(exchange.getRequestURI().getPath())) {
+      } else if (path.startsWith(NODES)) {
+        send(exchange, 200, NODE.formatted(path.substring(NODES.length())).getBytes(UTF_8));
+      } else if (isCollection(path)) {
         send(exchange, 200, EMPTY_LIST.getBytes(UTF_8));
       } else {
         send(exchange, 404, NOT_FOUND.getBytes(UTF_8));
