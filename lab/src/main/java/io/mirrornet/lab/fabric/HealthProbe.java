@@ -36,4 +36,15 @@ public sealed interface HealthProbe {
    */
   record Http(int port, String requestPath, Duration interval, int probeThreshold)
       implements HealthProbe {}
+
+  /**
+   * As {@link Http}, over TLS. Whose certificate it is does not matter.
+   *
+   * @param port as {@link HealthProbe#port}
+   * @param requestPath with its leading slash
+   * @param interval as {@link HealthProbe#interval}
+   * @param probeThreshold as {@link HealthProbe#probeThreshold}
+   */
+  record Https(int port, String requestPath, Duration interval, int probeThreshold)
+      implements HealthProbe {}
 }

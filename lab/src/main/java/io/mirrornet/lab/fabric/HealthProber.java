@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class HealthProber implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthProber.class);
+
+  private static final SSLContext TLS = AnyCertificate.context();
 
   private final NetworkNamespace inside;
   private final BiConsumer<ProbedBackend, Boolean> observer;
@@ -98,7 +101,15 @@ final class HealthProber implements AutoCloseable {
             new InetSocketAddress(backend.address().toString(), backend.probe().port()), timeout);
         return switch (backend.probe()) {
           case HealthProbe.Tcp _ -> true;
-          case HealthProbe.Http http -> isOk(socket, http);
+          case HealthProbe.Http http -> isOk(socket, http.requestPath());
+          case HealthProbe.Https https -> {
+            try (Socket secured =
+                TLS.getSocketFactory()
+                    .createSocket(
+                        socket, backend.address().toString(), backend.probe().port(), true)) {
+              yield isOk(secured, https.requestPath());
+            }
+          }
         };
       } catch (IOException e) {
         // Refused, reset, silent: all the same to a load balancer.
@@ -106,10 +117,10 @@ final class HealthProber implements AutoCloseable {
       }
     }
 
-    private boolean isOk(Socket socket, HealthProbe.Http probe) throws IOException {
+    private boolean isOk(Socket socket, String path) throws IOException {
       String request =
           "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: Load Balancer Agent\r\nConnection: close\r\n\r\n"
-              .formatted(probe.requestPath(), backend.address());
+              .formatted(path, backend.address());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       BufferedReader answer =
           new BufferedReader(

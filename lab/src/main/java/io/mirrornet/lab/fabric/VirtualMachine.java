@@ -62,6 +62,14 @@ public final class VirtualMachine implements AutoCloseable {
     running = Optional.of(new Running(namespace, List.copyOf(plugged)));
   }
 
+  /** Cuts it off: its NICs are gone, its programs run on. Without effect on one that is off. */
+  public synchronized void unplug() {
+    running.ifPresent(on -> {
+      running = Optional.of(new Running(on.namespace(), List.of()));
+      on.nics().forEach(fabric::unplug);
+    });
+  }
+
   /**
    * Takes its power: unplugs everything without a word to anybody. Without effect on a machine that
    * is off.

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The real {@code kubectl} as one user. */
+/** The real {@code kubectl}, or another client of the API server, as one user. */
 public final class Kubectl {
 
   private final Path program;
@@ -36,6 +36,11 @@ public final class Kubectl {
     public boolean succeeded() {
       return status == 0;
     }
+  }
+
+  /** The same user with another program that reads {@code KUBECONFIG}, such as Helm. */
+  public Kubectl with(Path other) {
+    return new Kubectl(other, directory, site);
   }
 
   /** The file with which others can be the same user. */
@@ -75,18 +80,14 @@ public final class Kubectl {
    * @param input its standard input
    */
   public Result attempt(String input, List<String> arguments) {
-    List<String> command =
-        Stream.concat(Stream.of(program.toString()), arguments.stream()).toList();
     try {
       // Files instead of pipes: nobody waits for anybody, and kubectl may leave input unread.
       Path stdin = Files.writeString(Files.createTempFile(directory, "in", ""), input);
       Path stderr = Files.createTempFile(directory, "err", "");
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectInput(stdin.toFile()).redirectError(stderr.toFile());
-      builder.environment().put("KUBECONFIG", kubeconfig().toString());
-      builder.environment().put("KUBECACHEDIR", directory.resolve("cache").toString());
-      builder.environment().put("LC_ALL", "C");
-      Process process = site.birthplace().start(builder);
+      Process process =
+          site.birthplace()
+              .start(
+                  builder(arguments).redirectInput(stdin.toFile()).redirectError(stderr.toFile()));
       String output = new String(process.getInputStream().readAllBytes(), UTF_8);
       Result result = new Result(process.waitFor(), output, Files.readString(stderr));
       Files.delete(stdin);
@@ -100,11 +101,30 @@ public final class Kubectl {
     }
   }
 
-  private static String output(List<String> arguments, Result result) {
+  /** Starts it and does not wait. The caller ends it. */
+  public Process start(String... arguments) {
+    return site.birthplace().start(builder(List.of(arguments)));
+  }
+
+  private ProcessBuilder builder(List<String> arguments) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Stream.concat(Stream.of(program.toString()), arguments.stream()).toList());
+    builder.environment().put("KUBECONFIG", kubeconfig().toString());
+    builder.environment().put("KUBECACHEDIR", directory.resolve("cache").toString());
+    builder.environment().put("LC_ALL", "C");
+    return builder;
+  }
+
+  private String output(List<String> arguments, Result result) {
     if (!result.succeeded()) {
       throw new IllegalStateException(
-          "kubectl %s: status %d: %s"
-              .formatted(String.join(" ", arguments), result.status(), result.errors().strip()));
+          "%s %s: status %d: %s"
+              .formatted(
+                  program.getFileName(),
+                  String.join(" ", arguments),
+                  result.status(),
+                  result.errors().strip()));
     }
     return result.output();
   }

@@ -89,6 +89,11 @@ public final class Mirror {
     return members.keySet().stream().filter(this::answersAsPrimary).findFirst();
   }
 
+  /** Whether the member answers 200 on its mirror status page. Two do while the mirror is split. */
+  public boolean answersAsPrimary(Member member) {
+    return isPrimary(member) && !state(member).hung() && !isIsolated(member);
+  }
+
   /**
    * Whether the member is a backup that may take over (metric {@code iris_mirror_failover_ready}).
    */
@@ -279,10 +284,6 @@ public final class Mirror {
 
   private boolean isPrimary(Member member) {
     return state(member).status() == MemberStatus.PRIMARY;
-  }
-
-  private boolean answersAsPrimary(Member member) {
-    return isPrimary(member) && !state(member).hung() && !isIsolated(member);
   }
 
   /** A primary that sees neither backup nor arbiter cannot know that it is the only one. */

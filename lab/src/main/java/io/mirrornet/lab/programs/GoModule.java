@@ -18,7 +18,9 @@ enum GoModule {
   /** The releases of etcd. */
   ETCD("etcd", "go.etcd.io/etcd/server/v3"),
   /** Kubernetes itself; its staging modules are pinned by {@code replace}. */
-  KUBERNETES("kubernetes", "k8s.io/kubernetes");
+  KUBERNETES("kubernetes", "k8s.io/kubernetes"),
+  /** The releases of Helm. */
+  HELM("helm", "helm.sh/helm/v4");
 
   private static final Pattern GO_LINE = Pattern.compile("(?m)^go (\\d+)\\.(\\d+)");
 
@@ -69,6 +71,7 @@ enum GoModule {
     return switch (this) {
       case ETCD -> "-s -w";
       case KUBERNETES -> "-s -w " + kubernetesVersion(version());
+      case HELM -> "-s -w -X helm.sh/helm/v4/internal/version.version=" + version();
     };
   }
 
@@ -77,6 +80,7 @@ enum GoModule {
     return switch (this) {
       case ETCD -> "about 1 minute";
       case KUBERNETES -> "about 4 minutes for the first of its programs, 1 for each other";
+      case HELM -> "about 2 minutes";
     };
   }
 

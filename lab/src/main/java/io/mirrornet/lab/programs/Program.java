@@ -20,6 +20,8 @@ public enum Program {
   KUBECTL("kubectl"),
   /** Service addresses on a node. */
   KUBE_PROXY("kube-proxy"),
+  /** Installs charts. */
+  HELM("helm"),
   /** Interfaces, addresses, routes and rules (iproute2). */
   IP("ip"),
   /** Packet filter and address translation (nftables). */
@@ -49,6 +51,7 @@ public enum Program {
       case ETCD -> new Source.GoMain(GoModule.ETCD, "go.etcd.io/etcd/server/v3");
       case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KUBELET, KUBECTL, KUBE_PROXY ->
           new Source.GoMain(GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/" + fileName);
+      case HELM -> new Source.GoMain(GoModule.HELM, "helm.sh/helm/v4/cmd/helm");
       case IP -> new Source.DebianPackage("iproute2", PROGRAM, fileName);
       case NFT -> new Source.DebianPackage("nftables", PROGRAM, fileName);
       case CONTAINERD, CTR -> new Source.DebianPackage("containerd", PROGRAM, fileName);

@@ -33,6 +33,21 @@ public record Scenario(
     faults = List.copyOf(faults);
   }
 
+  /**
+   * The frontend of this name.
+   *
+   * @param name {@code loadBalancer/frontend}
+   * @throws IllegalArgumentException if there is none
+   */
+  public Frontend frontend(String name) {
+    return loadBalancers.stream()
+        .flatMap(balancer ->
+            balancer.frontends().stream()
+                .filter(frontend -> name.equals(balancer.name() + "/" + frontend.name())))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no frontend " + name));
+  }
+
   /** A subnet of the virtual network. */
   public record Subnet(String name, Ipv4Prefix prefix) {}
 

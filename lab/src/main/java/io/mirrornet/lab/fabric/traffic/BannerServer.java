@@ -56,6 +56,11 @@ public final class BannerServer implements AutoCloseable {
     return server;
   }
 
+  /** How many connections are open. */
+  public int connections() {
+    return connections.size();
+  }
+
   /** Stops listening and cuts every connection. */
   @Override
   public void close() {

@@ -8,6 +8,8 @@ import io.mirrornet.lab.programs.ChildProcess;
 import io.mirrornet.lab.programs.Program;
 import io.mirrornet.lab.programs.Programs;
 import io.mirrornet.lab.programs.WorkDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -106,6 +108,36 @@ public final class NodeMachine implements AutoCloseable {
                 disk.path(),
                 disk.path().resolve("console.log"),
                 network::start));
+  }
+
+  /**
+   * Starts a program on it, in all of its namespaces. It dies with the machine's power.
+   *
+   * @throws IllegalStateException if it is off, or boots just now
+   */
+  public synchronized Process exec(List<String> command) {
+    long first =
+        init.stream()
+            .flatMap(on -> on.children().stream())
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException(spec.name() + " is off"))
+            .pid();
+    List<String> enter =
+        List.of(
+            "nsenter",
+            "--target",
+            Long.toString(first),
+            "--mount",
+            "--uts",
+            "--ipc",
+            "--net",
+            "--pid",
+            "--");
+    try {
+      return new ProcessBuilder(Stream.concat(enter.stream(), command.stream()).toList()).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What its programs printed last, for the message of who waited for it in vain. */

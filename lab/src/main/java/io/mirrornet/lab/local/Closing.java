@@ -1,0 +1,35 @@
+package io.mirrornet.lab.local;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What ends together, the last made first. One that fails to end does not keep the others. */
+final class Closing implements AutoCloseable {
+
+  private final Deque<Runnable> steps = new ArrayDeque<>();
+
+  /** Adds what is to end before all that is here already. */
+  synchronized void first(Runnable step) {
+    steps.push(step);
+  }
+
+  /**
+   * Ends everything. Again, it has nothing to do.
+   *
+   * @throws IllegalStateException with all failures attached, if there are any
+   */
+  @Override
+  public synchronized void close() {
+    RuntimeException failure = new IllegalStateException("the lab did not end cleanly");
+    while (!steps.isEmpty()) {
+      try {
+        steps.pop().run();
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    if (failure.getSuppressed().length > 0) {
+      throw failure;
+    }
+  }
+}

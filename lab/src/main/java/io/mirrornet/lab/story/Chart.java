@@ -1,0 +1,118 @@
+package io.mirrornet.lab.story;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mirrornet.lab.kubernetes.Kubectl;
+import io.mirrornet.lab.local.Lab;
+import io.mirrornet.lab.scenario.Scenario.VirtualMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Installs the product as its users do: a Secret, values, and Helm.
+ *
+ * @param helm the program
+ * @param directory of the chart
+ * @param workspace where values are written, as seen inside the lab
+ */
+record Chart(Path helm, Path directory, Path workspace) {
+
+  static final String RELEASE = "mirrornet";
+  static final String NAMESPACE = "mirrornet-system";
+  static final String APPROVER = "jane";
+
+  private static final String SECRET = "mirrornet-azure";
+  private static final String SECRET_KEY = "client-secret";
+
+  /**
+   * Installs it and waits until its pods are ready.
+   *
+   * @throws IllegalStateException with Helm's words if that fails
+   */
+  void install(Lab lab, Narrator narrator) {
+    Path values = write("values.yaml", NetworkManifest.yaml(values(lab)));
+    Path secret = write("secret.yaml", NetworkManifest.yaml(secret(lab)));
+    run(lab.kubectl(), narrator, "lab/kubectl", "create", "namespace", NAMESPACE);
+    run(lab.kubectl(), narrator, "lab/kubectl", "create", "--filename=" + secret);
+    run(
+        lab.kubectl().with(helm),
+        narrator,
+        "lab/helm",
+        "install",
+        RELEASE,
+        directory.toString(),
+        "--namespace=" + NAMESPACE,
+        "--values=" + values,
+        "--wait",
+        "--timeout=5m");
+  }
+
+  private static void run(Kubectl client, Narrator narrator, String name, String... arguments) {
+    narrator.command(
+        "administrator", name + " " + String.join(" ", arguments), "installs the operator");
+    client.run(arguments);
+  }
+
+  private Path write(String name, String text) {
+    try {
+      return Files.writeString(workspace.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be written".formatted(name), e);
+    }
+  }
+
+  private static ObjectNode secret(Lab lab) {
+    ObjectNode secret = JsonNodeFactory.instance.objectNode();
+    secret.put("apiVersion", "v1").put("kind", "Secret");
+    secret.putObject("metadata").put("name", SECRET).put("namespace", NAMESPACE);
+    secret.putObject("stringData").put(SECRET_KEY, lab.azure().clientSecret());
+    return secret;
+  }
+
+  static ObjectNode values(Lab lab) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    values.putObject("image").put("pullPolicy", "Never");
+    ObjectNode azure = azure(values.putObject("azure"), lab.azure());
+    List<String> groups =
+        lab.scenario().virtualMachines().stream().map(VirtualMachine::resourceGroup).toList();
+    List<String> balancers =
+        lab.scenario().loadBalancers().stream().map(balancer -> balancer.resourceGroup()).toList();
+    Stream.concat(groups.stream(), balancers.stream())
+        .distinct()
+        .forEach(group ->
+            azure
+                .withArray("resourceGroups")
+                .addObject()
+                .put("subscription", lab.azure().subscriptionId())
+                .put("name", group));
+    values
+        .putObject("operator")
+        .putObject("nodeSelector")
+        .put("kubernetes.io/hostname", lab.operatorNode());
+    values
+        .putArray("approvers")
+        .addObject()
+        .put("kind", "User")
+        .put("name", APPROVER)
+        .put("apiGroup", "rbac.authorization.k8s.io");
+    return values;
+  }
+
+  private static ObjectNode azure(ObjectNode azure, Lab.AzureAccess access) {
+    azure.put("cloud", "Custom");
+    azure
+        .putObject("custom")
+        .put("resourceManager", access.resourceManager().toString())
+        .put("authority", access.authority().toString())
+        .put("audience", access.audience());
+    azure.put("tenantId", access.tenantId()).put("clientId", access.clientId());
+    azure.put("credential", "ClientSecret");
+    azure.putObject("secret").put("name", SECRET).put("key", SECRET_KEY);
+    azure.put("caBundle", access.caPem());
+    return azure;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.lab.local;
+
+import org.jspecify.annotations.NullMarked;
