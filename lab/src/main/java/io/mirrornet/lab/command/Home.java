@@ -46,14 +46,7 @@ record Home(Path root) {
             "operator/target/image/mirrornet-operator.tar",
             "agent/target/image/mirrornet-agent.tar")
         .map(root::resolve)
-        .peek(Home::requireThere)
+        .filter(Files::exists)
         .toList();
-  }
-
-  private static void requireThere(Path image) {
-    if (!Files.exists(image)) {
-      throw new IllegalStateException(
-          "%s is not there; mvn package -DskipTests makes it".formatted(image));
-    }
   }
 }
