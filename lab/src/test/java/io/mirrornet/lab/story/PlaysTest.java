@@ -82,7 +82,7 @@ class PlaysTest {
     site.play((int) Approver.PATIENCE.toSeconds() + 2);
     assertThat(site.played())
         .first()
-        .isEqualTo("approve hs-vm-b [CapacityRisk, PrimaryHealthyElsewhere]");
+        .isEqualTo("approve hs-vm-b [PrimaryHealthyElsewhere, CapacityRisk]");
   }
 
   @Test
