@@ -29,8 +29,8 @@ final class LocalKubernetes implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration TICK = Duration.ofMillis(300);
   private static final String READY =
-      "--output=jsonpath={range .items[?(@.status.conditions[-1].status==\"True\")]}"
-          + "{.metadata.name}{\"\\n\"}{end}";
+      "--output=jsonpath={range .items[*]}{.metadata.name}"
+          + "={.status.conditions[?(@.type==\"Ready\")].status}{\"\\n\"}{end}";
 
   private final ControlPlane plane;
   private final Programs programs;
@@ -105,7 +105,12 @@ final class LocalKubernetes implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       Set<String> missing = new TreeSet<>(nodes.keySet());
-      kubectl.attempt("get", "nodes", READY).output().lines().forEach(missing::remove);
+      kubectl
+          .attempt("get", "nodes", READY)
+          .output()
+          .lines()
+          .filter(line -> line.endsWith("=True"))
+          .forEach(line -> missing.remove(line.substring(0, line.indexOf('='))));
       if (missing.isEmpty()) {
         return;
       }

@@ -7,6 +7,7 @@ import io.mirrornet.lab.fabric.traffic.BannerClient;
 import io.mirrornet.lab.kubernetes.Kubectl;
 import io.mirrornet.lab.kubernetes.node.BusyboxImage;
 import io.mirrornet.lab.kubernetes.node.NodeSpec;
+import io.mirrornet.lab.namespace.NetworkNamespace;
 import io.mirrornet.lab.programs.Programs;
 import io.mirrornet.lab.programs.Progress;
 import io.mirrornet.lab.programs.WorkDirectory;
@@ -272,6 +273,15 @@ public final class LocalLab implements Lab {
     // Says so if the machine is off: there is nobody to start anything.
     var _ = cloud.network(virtualMachine);
     cloud.mirrors().start(virtualMachine, instance);
+  }
+
+  /**
+   * The network of a machine until it loses its power, for who opens sockets in it.
+   *
+   * @throws IllegalStateException if the machine is off
+   */
+  public NetworkNamespace network(String virtualMachine) {
+    return cloud.network(virtualMachine);
   }
 
   /** The pages of an instance answer nothing from now on, or answer again. */
