@@ -1,6 +1,7 @@
 package io.mirrornet.operator;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -35,6 +36,69 @@ class WallsTest {
   @ArchTest
   static final ArchRule theExecutorLooksAtNothingButWhatItDestroys =
       room("act", our("model"), our("plan"), our("port"), our("attempt"), API, NET, LOGGING);
+
+  @ArchTest
+  static final ArchRule theLoopWalksThroughTheRoomsAndSeesNoDoor =
+      room(
+          "loop",
+          our("model"),
+          our("observe"),
+          our("plan"),
+          our("act"),
+          our("report"),
+          our("port"),
+          our("attempt"),
+          API,
+          NET);
+
+  @ArchTest
+  static final ArchRule thePaceKnowsTheLoopAndItsPlans =
+      room("turn", our("loop"), our("plan"), our("model"), our("port"), API, LOGGING);
+
+  @ArchTest static final ArchRule theConfigurationKnowsOnlyTheModel = room("config", our("model"));
+
+  @ArchTest
+  static final ArchRule kubernetesIsSpokenInOneRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(our("kubernetes"))
+          // They hand a client from one to the other, and ask nothing of it.
+          .and()
+          .doNotHaveFullyQualifiedName("io.mirrornet.operator.OperatorProcess")
+          .and()
+          .doNotHaveFullyQualifiedName("io.mirrornet.operator.Main")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fabric8..", "io.javaoperatorsdk..", "io.mirrornet.api.kubernetes..");
+
+  @ArchTest
+  static final ArchRule theDoorToKubernetesKnowsTheModelAndItsPortAndNobodyElse =
+      classes()
+          .that()
+          .resideInAPackage(our("kubernetes"))
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              our("kubernetes"),
+              our("model"),
+              our("port"),
+              API,
+              NET,
+              JAVA,
+              NULLNESS,
+              LOGGING,
+              "io.fabric8..",
+              "io.javaoperatorsdk..");
+
+  @ArchTest
+  static final ArchRule whatIsCountedIsCountedInOneRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(our("metrics"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "com.sun.net.httpserver..");
 
   @ArchTest
   static final ArchRule theDecisionsNeitherAskForTheTimeNorForChance =

@@ -63,7 +63,8 @@ final class LiveFleet {
             replaced(before.disruptions(), disruption.get()),
             slot.get(),
             before.serviceAddresses(),
-            before.apiServerAddresses());
+            before.apiServerAddresses(),
+            before.readyAgents());
     return Optional.of(
         new Fleet(
             clock.instant(),

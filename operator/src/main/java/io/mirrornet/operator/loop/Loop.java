@@ -18,6 +18,7 @@ import io.mirrornet.operator.port.Cluster;
 import io.mirrornet.operator.port.Leadership;
 import io.mirrornet.operator.report.StatusReport;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The operator's loop. One thread at a time. */
@@ -53,10 +54,14 @@ public final class Loop {
     this.executor = new Executor(cloud, cluster, leadership, clock, random, operations, questions);
   }
 
-  /** One turn. Does nothing unless this process leads. */
-  public void turn() {
+  /**
+   * One turn. Does nothing unless this process leads.
+   *
+   * @return what was planned; empty if nothing was
+   */
+  public Optional<FleetPlan> turn() {
     if (!leadership.isHeld()) {
-      return;
+      return Optional.empty();
     }
     Fleet fleet = observer.look(clock.instant());
     FleetPlan plan = Planner.plan(fleet);
@@ -64,6 +69,7 @@ public final class Loop {
       executor.execute(action, fleet);
     }
     plan.survey().networks().forEach(network -> report(plan, network));
+    return Optional.of(plan);
   }
 
   private void report(FleetPlan plan, NetworkSurvey network) {

@@ -114,6 +114,19 @@ final class HostReport {
     if (surveyed.host().filter(host -> host.node().ready()).isEmpty()) {
       return Judgement.no(ConditionReason.NodeNotReady, "node %s is not Ready".formatted(name()));
     }
+    if (plan.survey()
+        .fleet()
+        .cluster()
+        .readyAgents()
+        .filter(on -> !on.contains(name()))
+        .isPresent()) {
+      return Judgement.no(
+          ConditionReason.AgentMissing,
+          "no agent is Ready on %s; look at its pod: kubectl get pods -A -o wide --field-selector"
+                  .formatted(name())
+              + " spec.nodeName="
+              + name());
+    }
     Optional<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> route = surveyed.hostRoute();
     Optional<Long> observed =
         route.flatMap(object -> Optional.ofNullable(object.status().observedGeneration()));

@@ -1,5 +1,7 @@
 package io.mirrornet.lab.kubernetes.node;
 
+import io.mirrornet.image.ImageArchive;
+import io.mirrornet.image.ImageConfig;
 import io.mirrornet.lab.programs.Program;
 import io.mirrornet.lab.programs.Programs;
 import io.mirrornet.lab.programs.WorkDirectory;
@@ -30,9 +32,9 @@ public final class BusyboxImage {
       for (String tool : TOOLS) {
         Files.createSymbolicLink(bin.resolve(tool), Path.of("busybox"));
       }
-      new ImageArchive(REFERENCE, List.of("/bin/sleep", "2147483647"))
+      new ImageArchive(ImageConfig.ofRoot(REFERENCE, List.of("/bin/sleep", "2147483647")))
           .write(
-              work.path().resolve("root"),
+              List.of(work.path().resolve("root")),
               Files.createDirectory(work.path().resolve("parts")),
               directory.resolve("busybox.tar"));
     } catch (IOException e) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param nodes by name
  * @param serviceAddresses cluster IPs and load balancer addresses of Services
  * @param apiServerAddresses by which nodes reach the API server
+ * @param readyAgents the nodes whose agent's pod is Ready; empty where nobody looks
  */
 public record ClusterView(
     Map<String, Node> nodes,
@@ -27,7 +28,8 @@ public record ClusterView(
     List<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruptions,
     DisruptionSlot slot,
     Set<Ipv4Address> serviceAddresses,
-    Set<Ipv4Address> apiServerAddresses) {
+    Set<Ipv4Address> apiServerAddresses,
+    Optional<Set<String>> readyAgents) {
 
   public ClusterView {
     nodes = Map.copyOf(nodes);
@@ -36,6 +38,27 @@ public record ClusterView(
     disruptions = List.copyOf(disruptions);
     serviceAddresses = Set.copyOf(serviceAddresses);
     apiServerAddresses = Set.copyOf(apiServerAddresses);
+    readyAgents = readyAgents.map(Set::copyOf);
+  }
+
+  /** A view of a cluster whose agents' pods nobody looks at. */
+  public ClusterView(
+      Map<String, Node> nodes,
+      List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> networks,
+      List<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> hostRoutes,
+      List<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruptions,
+      DisruptionSlot slot,
+      Set<Ipv4Address> serviceAddresses,
+      Set<Ipv4Address> apiServerAddresses) {
+    this(
+        nodes,
+        networks,
+        hostRoutes,
+        disruptions,
+        slot,
+        serviceAddresses,
+        apiServerAddresses,
+        Optional.empty());
   }
 
   /** The node of this name. */

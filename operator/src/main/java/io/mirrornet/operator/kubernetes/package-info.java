@@ -1,0 +1,10 @@
+/**
+ * The door to Kubernetes, by fabric8's client and the Java Operator SDK; nobody else sees their
+ * types. Informers flow in as one {@link io.mirrornet.operator.model.cluster.ClusterView} and wake
+ * the loop; writes flow out, each one request, made once, whose outcome is a value. Besides: the
+ * Lease that says who leads, the agent's DaemonSet, and Events.
+ */
+@NullMarked
+package io.mirrornet.operator.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

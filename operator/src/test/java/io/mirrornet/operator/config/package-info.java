@@ -1,0 +1,5 @@
+/** What the environment may say. */
+@NullMarked
+package io.mirrornet.operator.config;
+
+import org.jspecify.annotations.NullMarked;
