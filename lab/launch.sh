@@ -136,6 +136,16 @@ end() {
   while [ -e "/proc/$1" ]; do sleep 0.05; done
 }
 
+# first_of HOLDER: the first process of the lab that this one holds; nothing before there is one.
+first_of() { cut -d' ' -f1 "/proc/$1/task/$1/children" 2>/dev/null || :; }
+
+# end_of HOLDER: as end. The holder ends after all processes of its lab.
+end_of() {
+  local first
+  first=$(first_of "$1")
+  if [ -n "$first" ]; then end "$first"; else kill -KILL "$1" 2>/dev/null || :; fi
+}
+
 # Removes the cgroups of labs that are gone: the only thing of them that outlives their processes. Their names begin
 # with the number of the lab's PID namespace.
 sweep() {

@@ -42,7 +42,7 @@ class NamespacesOfALabIT {
       ip link add lab0 type veth peer name lab1
       touch /run/netns/mark /dev/shm/tmp/mark
       (sleep 987 & exec true)
-      echo "hostname $(hostname), pid 1 $(tr '\\0' ' ' </proc/1/cmdline | cut -d' ' -f1)"
+      echo "hostname $(hostname), pid 1 $(tr '\\0' ' ' </proc/1/cmdline | head -n 1 | cut -d' ' -f1)"
       echo 1 2>/dev/null >/proc/sys/kernel/panic || echo "kernel.panic is covered"
       echo group $group
       exec sleep 988
@@ -73,9 +73,13 @@ class NamespacesOfALabIT {
     try (Launched lab = Launched.start()) {
       lab.victim(victim).destroyForcibly();
 
-      await().atMost(Duration.ofSeconds(20)).until(() -> lab.processes().isEmpty());
-      Launched.sweep();
-      assertThat(lab.group()).doesNotExist();
+      // The kernel takes a moment to end a namespace; the next launcher then finds it gone.
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> {
+            Launched.sweep();
+            return lab.processes().isEmpty() && !Files.exists(lab.group());
+          });
       assertThat(machine()).isEqualTo(before);
       assertThat(Path.of("/run/netns/mark")).doesNotExist();
       assertThat(Path.of("/dev/shm/tmp/mark")).doesNotExist();
