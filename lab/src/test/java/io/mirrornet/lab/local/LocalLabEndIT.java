@@ -11,6 +11,7 @@ import io.mirrornet.lab.programs.Program;
 import io.mirrornet.lab.programs.Programs;
 import io.mirrornet.lab.programs.RequiresPrograms;
 import io.mirrornet.lab.scenario.Scenario;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +47,18 @@ class LocalLabEndIT {
   /** Children inherit it, so that all of them can be found. */
   private final String mark = "lab-" + UUID.randomUUID();
 
+  private final List<Process> started = new ArrayList<>();
+
   @TempDir Path temporary;
+
+  @AfterEach
+  void kill() throws InterruptedException {
+    for (Process process : started) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
+    }
+    await().atMost(PATIENCE).until(() -> Leftovers.processes(mark).isEmpty());
+  }
 
   @Test
   void anInterruptTakesEverythingDownInOrder() throws Exception {
@@ -131,7 +144,13 @@ class LocalLabEndIT {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("LAB_MARK", mark);
     Process process = builder.start();
-    assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("Ready");
+    started.add(process);
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    String line = output.readLine();
+    while (line != null && !line.equals("Ready")) {
+      line = output.readLine();
+    }
+    assertThat(line).isEqualTo("Ready");
     return process;
   }
 
