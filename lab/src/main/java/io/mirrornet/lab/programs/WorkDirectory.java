@@ -2,8 +2,10 @@ package io.mirrornet.lab.programs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 public final class WorkDirectory implements AutoCloseable {
 
   private static final Path PARENT = Path.of(System.getProperty("java.io.tmpdir"));
+
+  private static final int ATTEMPTS = 10;
 
   private static final Pattern NAME =
       Pattern.compile("mirrornet-(?<namespace>\\d{1,12})-(?<owner>\\d{1,10})-");
@@ -62,12 +66,23 @@ public final class WorkDirectory implements AutoCloseable {
     }
   }
 
+  /** Somebody who ends just now may still make and delete files in it. */
   static void delete(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      try (Stream<Path> tree = Files.walk(directory)) {
-        for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
+    for (int attempt = 1; Files.exists(directory); attempt++) {
+      try {
+        deleteOnce(directory);
+      } catch (NoSuchFileException | DirectoryNotEmptyException | UncheckedIOException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
         }
+      }
+    }
+  }
+
+  private static void deleteOnce(Path directory) throws IOException {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
   }
