@@ -97,8 +97,13 @@ class LocalLabEndIT {
 
     await().atMost(PATIENCE).until(() -> Leftovers.processes(mark).isEmpty());
     assertThat(groups(namespace)).isNotEmpty();
-    NodeMachine.removeAbandoned();
-    assertThat(groups(namespace)).isEmpty();
+    // The last processes may still be on their way out.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          NodeMachine.removeAbandoned();
+          assertThat(groups(namespace)).isEmpty();
+        });
   }
 
   @Test
