@@ -125,6 +125,24 @@ class ConnectionTest {
   }
 
   @Test
+  void aMissingServiceAccountTokenIsNamed() {
+    Connection connection =
+        open(
+            Map.of(
+                "MIRRORNET_AZURE_CREDENTIAL",
+                "WorkloadIdentity",
+                "AZURE_FEDERATED_TOKEN_FILE",
+                directory.resolve("nobody").toString()));
+
+    assertThatThrownBy(() -> status(connection))
+        .satisfies(failure ->
+            assertThat(signIn(failure))
+                .satisfies(told -> assertThat(told.isPassing()).isFalse())
+                .hasMessageContaining("workload identity")
+                .hasMessageContaining("nobody"));
+  }
+
+  @Test
   void aDirectoryThatDoesNotAnswerMayComeBack() {
     Connection connection = open(Map.of("MIRRORNET_AZURE_AUTHORITY", "https://localhost:1/"));
 
@@ -139,7 +157,9 @@ class ConnectionTest {
   @Test
   void anAuthorityThatIsNotInTheBundleIsNotTrusted() {
     assertThatThrownBy(() -> status(open(Map.of("MIRRORNET_CA_BUNDLE", ""))))
-        .satisfies(failure -> assertThat(signIn(failure)).hasMessageContaining("PKIX"));
+        .satisfies(failure ->
+            assertThat(signIn(failure))
+                .hasMessageContaining("unable to find valid certification path"));
   }
 
   @Test
