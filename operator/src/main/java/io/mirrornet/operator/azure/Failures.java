@@ -3,6 +3,7 @@ package io.mirrornet.operator.azure;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.management.exception.ManagementError;
+import io.mirrornet.operator.azure.connection.Causes;
 import io.mirrornet.operator.azure.connection.SignInFailedException;
 import io.mirrornet.operator.azure.mapping.MalformedDocumentException;
 import io.mirrornet.operator.port.CloudError;
@@ -15,9 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +42,7 @@ final class Failures {
 
   /** What an exception of the SDK says. */
   CloudError of(RuntimeException failure) {
-    if (Thread.currentThread().isInterrupted() || hasCause(failure, InterruptedException.class)) {
+    if (hasCause(failure, InterruptedException.class)) {
       Thread.currentThread().interrupt();
     }
     Optional<SignInFailedException> signIn = cause(failure, SignInFailedException.class);
@@ -166,7 +165,7 @@ final class Failures {
    * a name or an address for a message, or none.
    */
   private static String reason(Throwable failure) {
-    return causes(failure)
+    return Causes.of(failure)
         .dropWhile(cause -> cause.getCause() != null && !(cause instanceof IOException))
         .map(cause ->
             Optional.ofNullable(cause.getMessage())
@@ -182,10 +181,6 @@ final class Failures {
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
-    return causes(failure).filter(type::isInstance).map(type::cast).findFirst();
-  }
-
-  private static Stream<Throwable> causes(@Nullable Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
+    return Causes.of(failure).filter(type::isInstance).map(type::cast).findFirst();
   }
 }

@@ -6,15 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -30,26 +27,35 @@ final class Authorities {
    * @throws IllegalArgumentException if the bundle cannot be read or holds no certificate
    */
   static SSLContext with(Path bundle) {
+    List<X509Certificate> authorities = of(bundle);
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      int number = 0;
-      for (Certificate authority :
-          Stream.concat(usual().stream(), certificates(bundle).stream()).toList()) {
-        store.setCertificateEntry("authority-" + number++, authority);
+      for (int i = 0; i < authorities.size(); i++) {
+        store.setCertificateEntry("authority-" + i, authorities.get(i));
       }
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust(store).toArray(TrustManager[]::new), null);
+      context.init(null, factory.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this JDK has no usable TLS", e);
     }
   }
 
-  private static Collection<? extends Certificate> certificates(Path bundle) {
+  /** The JDK's authorities, then those of the bundle. */
+  static List<X509Certificate> of(Path bundle) {
+    return Stream.concat(usual(), certificates(bundle).stream()).toList();
+  }
+
+  private static List<X509Certificate> certificates(Path bundle) {
     try (InputStream pem = Files.newInputStream(bundle)) {
-      Collection<? extends Certificate> certificates =
-          CertificateFactory.getInstance("X.509").generateCertificates(pem);
+      List<X509Certificate> certificates =
+          CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+              .map(X509Certificate.class::cast)
+              .toList();
       if (certificates.isEmpty()) {
         throw refused(bundle, "it holds no certificate", null);
       }
@@ -67,23 +73,17 @@ final class Authorities {
   }
 
   /** The authorities that the JDK trusts by itself. */
-  private static List<X509Certificate> usual() throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init((KeyStore) null);
-    return managers(factory).flatMap(manager -> Stream.of(manager.getAcceptedIssuers())).toList();
-  }
-
-  private static List<X509TrustManager> trust(KeyStore store) throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return managers(factory).toList();
-  }
-
-  private static Stream<X509TrustManager> managers(TrustManagerFactory factory) {
-    return Stream.of(factory.getTrustManagers())
-        .filter(X509TrustManager.class::isInstance)
-        .map(X509TrustManager.class::cast);
+  private static Stream<X509Certificate> usual() {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      return Stream.of(factory.getTrustManagers())
+          .filter(X509TrustManager.class::isInstance)
+          .map(X509TrustManager.class::cast)
+          .flatMap(manager -> Stream.of(manager.getAcceptedIssuers()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no usable TLS", e);
+    }
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** A credential that says who could not sign in, and what to do about it. */
@@ -60,7 +59,7 @@ final class SignIn implements TokenCredential {
   }
 
   private static boolean isTransient(Throwable failure) {
-    return causes(failure)
+    return Causes.of(failure)
         .anyMatch(cause ->
             switch (cause) {
               // A file that is missing or unreadable does not come back by itself.
@@ -78,14 +77,10 @@ final class SignIn implements TokenCredential {
 
   /** The innermost words: those of the directory or of the network. */
   private static String reason(Throwable failure) {
-    return causes(failure)
+    return Causes.of(failure)
         .map(cause -> Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getName()))
         .map(text -> text.lines().findFirst().orElse(text))
         .reduce((_, inner) -> inner)
         .orElse("");
-  }
-
-  private static Stream<Throwable> causes(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
   }
 }
