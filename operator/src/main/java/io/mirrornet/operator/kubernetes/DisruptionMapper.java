@@ -31,7 +31,9 @@ final class DisruptionMapper {
   static HostDisruption proposal(ObjectKey key, HostDisruptionSpec spec) {
     HostDisruption object = new HostDisruption();
     object.setMetadata(
-        MetadataMapper.named(key).withLabels(Map.of(Labels.NETWORK, spec.network())).build());
+        MetadataMapper.named(key)
+            .withLabels(Map.of(Labels.NETWORK, Labels.ofNetwork(spec.network())))
+            .build());
     object.setSpec(spec);
     return object;
   }

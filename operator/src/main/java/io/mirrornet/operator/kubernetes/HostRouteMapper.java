@@ -25,7 +25,9 @@ final class HostRouteMapper {
   static MirrorHostRoute desired(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec) {
     MirrorHostRoute object = new MirrorHostRoute();
     object.setMetadata(
-        MetadataMapper.named(key).withLabels(Map.of(Labels.NETWORK, network.name())).build());
+        MetadataMapper.named(key)
+            .withLabels(Map.of(Labels.NETWORK, Labels.ofNetwork(network.name())))
+            .build());
     object.setSpec(spec);
     return object;
   }

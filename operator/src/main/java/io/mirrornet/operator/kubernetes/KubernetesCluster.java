@@ -9,22 +9,21 @@ import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
 import io.mirrornet.api.kubernetes.HealthShareMirrorNetwork;
 import io.mirrornet.api.kubernetes.HostDisruption;
 import io.mirrornet.api.kubernetes.MirrorHostRoute;
+import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.ClusterView;
 import io.mirrornet.operator.model.cluster.DisruptionSlot;
 import io.mirrornet.operator.model.cluster.Eviction;
-import io.mirrornet.operator.model.cluster.Labels;
 import io.mirrornet.operator.model.cluster.Metadata;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.port.Cluster;
 import io.mirrornet.operator.port.Live;
 import io.mirrornet.operator.port.Write;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** The API server, by fabric8's client. */
@@ -34,6 +33,7 @@ final class KubernetesCluster implements Cluster {
   private final ObjectKey slotKey;
   private final Supplier<ClusterView> informers;
   private final NodeWriter nodes;
+  private final FinalizerWriter finalizers;
   private final Evictions evictions;
   private final Announcer announcer;
 
@@ -52,6 +52,7 @@ final class KubernetesCluster implements Cluster {
     this.slotKey = slotKey;
     this.informers = informers;
     this.nodes = new NodeWriter(client);
+    this.finalizers = new FinalizerWriter(client);
     this.evictions = new Evictions(client);
     this.announcer = announcer;
   }
@@ -59,6 +60,26 @@ final class KubernetesCluster implements Cluster {
   @Override
   public ClusterView view() {
     return informers.get();
+  }
+
+  @Override
+  public Live<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> network(
+      ObjectKey key) {
+    return Answers.read(
+        () ->
+            client
+                .resources(HealthShareMirrorNetwork.class)
+                .inNamespace(key.namespace())
+                .withName(key.name())
+                .get(),
+        NetworkMapper::read);
+  }
+
+  @Override
+  public Live<List<ApiObject<HostDisruptionSpec, HostDisruptionStatus>>> disruptions() {
+    return Answers.read(
+        () -> client.resources(HostDisruption.class).inAnyNamespace().list().getItems(),
+        items -> items.stream().map(DisruptionMapper::read).toList());
   }
 
   @Override
@@ -173,28 +194,12 @@ final class KubernetesCluster implements Cluster {
 
   @Override
   public Write setFinalizer(Metadata seen, boolean present) {
-    Set<String> finalizers = new TreeSet<>(seen.finalizers());
-    if (present) {
-      finalizers.add(Labels.FINALIZER);
-    } else {
-      finalizers.remove(Labels.FINALIZER);
-    }
-    Map<String, ?> change =
-        Map.of(
-            "metadata",
-            Map.of(
-                "uid",
-                seen.uid(),
-                "resourceVersion",
-                seen.resourceVersion(),
-                "finalizers",
-                finalizers));
-    return Answers.write(() ->
-        client
-            .resources(HealthShareMirrorNetwork.class)
-            .inNamespace(seen.key().namespace())
-            .withName(seen.key().name())
-            .patch(Patches.MERGE, client.getKubernetesSerialization().asJson(change)));
+    return finalizers.set(HealthShareMirrorNetwork.class, seen, present);
+  }
+
+  @Override
+  public Write holdDisruption(Metadata seen, boolean present) {
+    return finalizers.set(HostDisruption.class, seen, present);
   }
 
   @Override

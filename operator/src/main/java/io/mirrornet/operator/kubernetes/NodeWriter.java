@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes to nodes: the two things of a node that the operator may change. */
 final class NodeWriter {
 
-  /** On a cordoned node: the disruption for which it is cordoned. */
-  static final String CORDONED_FOR = "mirrornet.io/cordoned-for";
-
   private final KubernetesClient client;
 
   NodeWriter(KubernetesClient client) {
@@ -41,7 +38,7 @@ final class NodeWriter {
                 "resourceVersion",
                 seen.resourceVersion(),
                 "annotations",
-                only(CORDONED_FOR, cordoned ? disruption.toString() : null)),
+                only(Labels.CORDONED_FOR, cordoned ? disruption.toString() : null)),
             "spec",
             only("unschedulable", cordoned ? Boolean.TRUE : null)));
   }

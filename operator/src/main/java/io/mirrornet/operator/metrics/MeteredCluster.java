@@ -4,6 +4,7 @@ import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.ClusterView;
@@ -15,6 +16,7 @@ import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.port.Cluster;
 import io.mirrornet.operator.port.Live;
 import io.mirrornet.operator.port.Write;
+import java.util.List;
 import java.util.Optional;
 
 /** Counts the writes to the API server and what came of them. */
@@ -31,6 +33,17 @@ public final class MeteredCluster implements Cluster {
   @Override
   public ClusterView view() {
     return cluster.view();
+  }
+
+  @Override
+  public Live<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> network(
+      ObjectKey key) {
+    return cluster.network(key);
+  }
+
+  @Override
+  public Live<List<ApiObject<HostDisruptionSpec, HostDisruptionStatus>>> disruptions() {
+    return cluster.disruptions();
   }
 
   @Override
@@ -86,6 +99,11 @@ public final class MeteredCluster implements Cluster {
   @Override
   public Write setFinalizer(Metadata seen, boolean present) {
     return counted("SetFinalizer", cluster.setFinalizer(seen, present));
+  }
+
+  @Override
+  public Write holdDisruption(Metadata seen, boolean present) {
+    return counted("HoldDisruption", cluster.holdDisruption(seen, present));
   }
 
   @Override

@@ -256,13 +256,13 @@ class KubernetesClusterIT {
     Node cordoned = door.node(name).found().orElseThrow();
     assertThat(cordoned.unschedulable()).isTrue();
     assertThat(cordoned.annotations())
-        .containsEntry(NodeWriter.CORDONED_FOR, disruption.toString());
+        .containsEntry(Labels.CORDONED_FOR, disruption.toString());
 
     assertThat(door.cordon(cordoned, false, disruption)).isEqualTo(WRITTEN);
     assertThat(door.labelHost(cordoned, false)).isEqualTo(WRITTEN);
     Node open = door.node(name).found().orElseThrow();
     assertThat(open.unschedulable()).isFalse();
-    assertThat(open.annotations()).doesNotContainKey(NodeWriter.CORDONED_FOR);
+    assertThat(open.annotations()).doesNotContainKey(Labels.CORDONED_FOR);
     assertThat(open.labels()).doesNotContainKey(Labels.HOST);
     assertThat(door.node("no-such-node")).isEqualTo(new Live.Absent<>());
   }

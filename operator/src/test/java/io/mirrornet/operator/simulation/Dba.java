@@ -62,15 +62,13 @@ final class Dba {
         .filter(record -> record.spec().abandon() == null)
         .filter(record -> !goesNowhere(record))
         .max(
-            Comparator.comparing(
-                (ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) ->
-                    record.status().phase().isOpen()))
+            Comparator.comparing((ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) ->
+                record.status().phase().isOpen()))
         .filter(record -> record.spec().host().equals(host))
         .filter(record ->
             record.status().steps().stream()
                 .noneMatch(step ->
-                    step.name() == StepName.Deallocate
-                        && step.outcome() == StepOutcome.Succeeded));
+                    step.name() == StepName.Deallocate && step.outcome() == StepOutcome.Succeeded));
   }
 
   /** A check fails that no instance has to do with: others may go first. */

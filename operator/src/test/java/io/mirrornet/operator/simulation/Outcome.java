@@ -65,11 +65,9 @@ final class Outcome {
     world
         .api()
         .nodes()
-        .forEach((name, node) -> text.append(name).append(node.ready()).append(node.unschedulable()));
-    world
-        .plan()
-        .hosts()
-        .forEach(host -> text.append(host.name()).append(world.power(host.name())));
+        .forEach(
+            (name, node) -> text.append(name).append(node.ready()).append(node.unschedulable()));
+    world.plan().hosts().forEach(host -> text.append(host.name()).append(world.power(host.name())));
     return text.toString();
   }
 
@@ -143,10 +141,7 @@ final class Outcome {
                             record.status().checks().stream()
                                 .map(check -> check.name() + " " + check.result())
                                 .toList())));
-    world
-        .mirrors()
-        .all()
-        .forEach(it -> world.trace().note("outcome", it + " is " + it.status()));
+    world.mirrors().all().forEach(it -> world.trace().note("outcome", it + " is " + it.status()));
     if (isUnderWay(ready.get().reason()) || new Expected(world).isReady(network)) {
       throw new LawBroken(8, "%s does not converge: %s".formatted(network.key(), ready.get()));
     }
