@@ -22,8 +22,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * An API server of Kubernetes with nothing in it, for a training run: every list is empty, no watch
- * ever tells anything, each node that is asked for is there, and what is written is answered as if it had been stored. On loopback, by
- * https.
+ * ever tells anything, each node that is asked for is there, and what is written is answered as if
+ * it had been stored. On loopback, by https.
  */
 final class EmptyCluster implements AutoCloseable {
 
@@ -33,16 +33,14 @@ final class EmptyCluster implements AutoCloseable {
       {"apiVersion": "v1", "kind": "List", "metadata": {"resourceVersion": "1"}, "items": []}
       """;
   private static final String NODES = "/api/v1/nodes/";
-  private static final String NODE =
-      """
-      {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "%s", "uid": "1", "resourceVersion": "1"}}
-      """;
   private static final String NOT_FOUND =
       """
       {"apiVersion": "v1", "kind": "Status", "status": "Failure", "reason": "NotFound", "code": 404}
       """;
 
-  /** Path segments of a collection: {@code /api/v1/nodes}, {@code /apis/g/v/namespaces/n/things}. */
+  /**
+   * Path segments of a collection: {@code /api/v1/nodes}, {@code /apis/g/v/namespaces/n/things}.
+   */
   private static final List<Integer> CORE_COLLECTION = List.of(3, 5);
 
   private static final List<Integer> GROUP_COLLECTION = List.of(4, 6);
@@ -93,13 +91,21 @@ final class EmptyCluster implements AutoCloseable {
       } else if (query.contains("watch=true")) {
         hold(exchange);
       } else if (path.startsWith(NODES)) {
-        send(exchange, 200, NODE.formatted(path.substring(NODES.length())).getBytes(UTF_8));
+        send(exchange, 200, node(path.substring(NODES.length())).getBytes(UTF_8));
       } else if (isCollection(path)) {
         send(exchange, 200, EMPTY_LIST.getBytes(UTF_8));
       } else {
         send(exchange, 404, NOT_FOUND.getBytes(UTF_8));
       }
     }
+  }
+
+  private static String node(String name) {
+    return """
+    {"apiVersion": "v1", "kind": "Node",
+     "metadata": {"name": "%s", "uid": "1", "resourceVersion": "1"}}
+    """
+        .formatted(name);
   }
 
   private static boolean isCollection(String path) {
