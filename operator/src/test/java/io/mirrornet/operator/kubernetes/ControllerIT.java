@@ -40,8 +40,7 @@ class ControllerIT {
     this.place = cluster.place();
     this.line = new CutLine(cluster.server());
     this.client = cluster.operatorBy(line.address());
-    this.controller =
-        new Controller(client, place.slot(), place.agents(), woken::incrementAndGet);
+    this.controller = new Controller(client, place.slot(), place.agents(), woken::incrementAndGet);
     this.door = controller.cluster(place.slot(), "operator-0", InstantSource.system());
   }
 
@@ -63,7 +62,8 @@ class ControllerIT {
   void itShowsTheClusterAndWakesTheLoopForEachKind() {
     administrator.resource(Samples.network(place.key("ucr"), "hs-vm-a")).create();
     awaitWoken();
-    awaitView(view -> assertThat(view.networks()).anyMatch(is -> is.key().equals(place.key("ucr"))));
+    awaitView(
+        view -> assertThat(view.networks()).anyMatch(is -> is.key().equals(place.key("ucr"))));
 
     Cluster writer =
         new KubernetesCluster(
@@ -90,7 +90,8 @@ class ControllerIT {
   void whatHappensWhileTheLineIsDownIsSeenAfterwards() {
     administrator.resource(Samples.network(place.key("stays"), "hs-vm-a")).create();
     administrator.resource(Samples.network(place.key("goes"), "hs-vm-a")).create();
-    awaitView(view -> assertThat(view.networks()).anyMatch(is -> is.key().equals(place.key("goes"))));
+    awaitView(
+        view -> assertThat(view.networks()).anyMatch(is -> is.key().equals(place.key("goes"))));
 
     line.cut();
     networks(place.key("goes")).delete();
@@ -107,8 +108,8 @@ class ControllerIT {
             .doesNotContain(place.key("goes")));
     awaitView(view ->
         assertThat(view.disruption(place.key("hd")))
-            .hasValueSatisfying(is ->
-                assertThat(is.status().phase()).isEqualTo(DisruptionPhase.Proposed)));
+            .hasValueSatisfying(
+                is -> assertThat(is.status().phase()).isEqualTo(DisruptionPhase.Proposed)));
     assertThat(controller.isWatching()).isTrue();
   }
 
