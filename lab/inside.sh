@@ -8,7 +8,11 @@ shift 2
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -p /run/netns /run/lab /run/lock
 mount -t tmpfs -o mode=1777,size=90% tmpfs /dev/shm
-mkdir /dev/shm/tmp
+mkdir /dev/shm/tmp /dev/shm/built
+here=$(dirname "${BASH_SOURCE[0]}")
+for module in lab crds; do
+  [ ! -d "$here/../$module/target/classes" ] || cp -r "$here/../$module/target/classes" "/dev/shm/built/$module"
+done
 
 # These belong to the whole machine. A node gets files of its own in their place; nobody else may write them.
 for part in kernel vm fs; do

@@ -52,13 +52,13 @@ is_fresh() {
   (cd "$HOME_OF_MIRRORNET" &&
     for root in "${roots[@]}"; do
       [ ! -e "$root" ] ||
-        find "$root" -name target -prune -o -type f \( -path '*/src/*' -o -name pom.xml -o -path 'image/*' \) -newer "$stamp" -print -quit
+        find "$root" -name target -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml -o -path 'image/*' \) -newer "$stamp" -print -quit
     done) | { ! grep -q .; }
 }
 
 # ---- commands ----
 
-# main NAME ARGUMENT...: sets COMMAND to the Java command line.
+# java_command ARGUMENT...: sets COMMAND to a Java command line.
 java_command() {
   COMMAND=("$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Djava.net.preferIPv4Stack=true
     -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto
@@ -72,7 +72,8 @@ class_path() { echo "$LAB/target/classes:$(cat "$LAB/target/launch.classpath")";
 ask() {
   need_root
   find_lab
-  build lab
+  # What runs was built; a build now might not speak its language.
+  [ -e "$LAB/target/launch.classpath" ] || build lab
   java_command "-Dmirrornet.init=$INIT" -cp "$(class_path)" io.mirrornet.lab.command.Main "$@"
   exec "${COMMAND[@]}"
 }
@@ -89,7 +90,8 @@ prepare() {
 enter() {
   local name=${1##*/}
   shift
-  java_command -Djava.io.tmpdir=/dev/shm/tmp -cp "$(class_path)" io.mirrornet.lab.command.Main "$@"
+  # inside.sh copies what is built here, so that a later build does not change a lab under its feet.
+  java_command -Djava.io.tmpdir=/dev/shm/tmp -cp "/dev/shm/built/lab:/dev/shm/built/crds:$(cat "$LAB/target/launch.classpath")" io.mirrornet.lab.command.Main "$@"
   within "${name%.y*ml}" "$IP" "${COMMAND[@]}"
 }
 
@@ -134,13 +136,23 @@ end() {
   while [ -e "/proc/$1" ]; do sleep 0.05; done
 }
 
+# first_of HOLDER: the first process of the lab that this one holds; nothing before there is one.
+first_of() { cut -d' ' -f1 "/proc/$1/task/$1/children" 2>/dev/null || :; }
+
+# end_of HOLDER: as end. The holder ends after all processes of its lab.
+end_of() {
+  local first
+  first=$(first_of "$1")
+  if [ -n "$first" ]; then end "$first"; else kill -KILL "$1" 2>/dev/null || :; fi
+}
+
 # Removes the cgroups of labs that are gone: the only thing of them that outlives their processes. Their names begin
 # with the number of the lab's PID namespace.
 sweep() {
   local alive group number try
   for try in 1 2 3 4 5 6 7 8 9 10; do
     local left=
-    alive=" $(readlink /proc/[0-9]*/ns/pid 2>/dev/null | sort -u | tr -dc '0-9\n' | tr '\n' ' ') "
+    alive=" $( (readlink /proc/[0-9]*/ns/pid 2>/dev/null || :) | sort -u | tr -dc '0-9\n' | tr '\n' ' ') "
     for group in /sys/fs/cgroup/mirrornet-* /sys/fs/cgroup/*/mirrornet-*; do
       [ -d "$group" ] || continue
       number=${group##*/mirrornet-}

@@ -42,18 +42,18 @@ record Home(Path root) {
    * @throws IllegalStateException if one is not there
    */
   List<Path> images() {
-    return Stream.of(
-            "operator/target/image/mirrornet-operator.tar",
-            "agent/target/image/mirrornet-agent.tar")
-        .map(root::resolve)
-        .peek(Home::requireThere)
-        .toList();
-  }
-
-  private static void requireThere(Path image) {
-    if (!Files.exists(image)) {
-      throw new IllegalStateException(
-          "%s is not there; mvn package -DskipTests makes it".formatted(image));
+    List<Path> images =
+        Stream.of(
+                "operator/target/image/mirrornet-operator.tar",
+                "agent/target/image/mirrornet-agent.tar")
+            .map(root::resolve)
+            .toList();
+    for (Path image : images) {
+      if (!Files.exists(image)) {
+        throw new IllegalStateException(
+            "%s is not there; mvn package -DskipTests makes it".formatted(image));
+      }
     }
+    return images;
   }
 }

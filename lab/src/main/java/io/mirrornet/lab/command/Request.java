@@ -2,8 +2,6 @@ package io.mirrornet.lab.command;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
-
 import io.mirrornet.lab.scenario.Scenario.InjectedFault;
 
 /** What is asked of a running lab. One connection, one request. */

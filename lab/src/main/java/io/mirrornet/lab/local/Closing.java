@@ -7,9 +7,18 @@ import java.util.Deque;
 final class Closing implements AutoCloseable {
 
   private final Deque<Runnable> steps = new ArrayDeque<>();
+  private boolean closed;
 
-  /** Adds what is to end before all that is here already. */
+  /**
+   * Adds what is to end before all that is here already.
+   *
+   * @throws IllegalStateException if the end has come already; the step is done then
+   */
   synchronized void first(Runnable step) {
+    if (closed) {
+      step.run();
+      throw new IllegalStateException("the lab was closed while it started");
+    }
     steps.push(step);
   }
 
@@ -20,6 +29,7 @@ final class Closing implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
+    closed = true;
     RuntimeException failure = new IllegalStateException("the lab did not end cleanly");
     while (!steps.isEmpty()) {
       try {

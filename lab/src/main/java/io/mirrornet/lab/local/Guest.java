@@ -6,7 +6,6 @@ import io.mirrornet.lab.fabric.VirtualMachine;
 import io.mirrornet.lab.local.GuestSoftware.PowerLoss;
 import io.mirrornet.lab.namespace.NetworkNamespace;
 import io.mirrornet.net.Ipv4Address;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A virtual machine's inside: its NICs as the guest configures them, and what runs on it. */
@@ -81,10 +80,13 @@ final class Guest {
     if (on) {
       on = false;
       machine.unplug();
-      List<PowerLoss> losses = new ArrayList<>();
-      software.reversed().forEach(program -> losses.add(program.lostPower()));
-      machine.powerOff();
-      loss = losses.stream().reduce(PowerLoss.NOTHING, PowerLoss::plus);
+      try {
+        for (GuestSoftware program : software.reversed()) {
+          loss = loss.plus(program.lostPower());
+        }
+      } finally {
+        machine.powerOff();
+      }
     }
     return loss;
   }

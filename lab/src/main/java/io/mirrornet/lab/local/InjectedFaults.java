@@ -24,10 +24,10 @@ final class InjectedFaults {
           case "start" -> Fault.Match.action(MACHINE + "start/action").path(machine);
           case "deallocate" -> Fault.Match.action(MACHINE + "deallocate/action").path(machine);
           case "attach" -> Fault.Match.action(MACHINE + "write").path(machine);
-          // A NIC is named after its machine.
+          // The operator names its NICs MACHINE-..., as people do.
           case "create" ->
               Fault.Match.action("Microsoft.Network/networkInterfaces/write")
-                  .path(declared.virtualMachine());
+                  .path("/networkInterfaces/" + declared.virtualMachine() + "-");
           default ->
               throw new IllegalArgumentException(
                   "a fault happens when start, deallocate, attach or create, not when %s"

@@ -183,8 +183,9 @@ final class LocalCloud implements AutoCloseable {
   /** Takes the power of everything; nothing is left. */
   @Override
   public void close() {
-    closing.first(this::powerOff);
-    closing.close();
+    try (closing) {
+      powerOff();
+    }
   }
 
   private Set<String> resourceGroups() {

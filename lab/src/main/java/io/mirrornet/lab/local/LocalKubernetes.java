@@ -29,10 +29,11 @@ final class LocalKubernetes implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration TICK = Duration.ofMillis(300);
   private static final String READY =
-      "--output=jsonpath={range .items[?(@.status.conditions[-1].status==\"True\")]}"
-          + "{.metadata.name}{\"\\n\"}{end}";
+      "--output=jsonpath={range .items[*]}{.metadata.name}"
+          + "={.status.conditions[?(@.type==\"Ready\")].status}{\"\\n\"}{end}";
 
   private final ControlPlane plane;
+  private final Kubectl administrator;
   private final Programs programs;
   private final Path images;
   private final Closing closing = new Closing();
@@ -40,6 +41,7 @@ final class LocalKubernetes implements AutoCloseable {
 
   private LocalKubernetes(ControlPlane plane, Programs programs, Path images) {
     this.plane = plane;
+    this.administrator = plane.kubectl();
     this.programs = programs;
     this.images = images;
     closing.first(plane::close);
@@ -77,8 +79,14 @@ final class LocalKubernetes implements AutoCloseable {
     };
   }
 
-  ControlPlane plane() {
-    return plane;
+  /** kubectl past RBAC. */
+  Kubectl administrator() {
+    return administrator;
+  }
+
+  /** kubectl as somebody. */
+  Kubectl kubectl(String user, String... groups) {
+    return plane.kubectl(plane.kubeconfig(user, groups));
   }
 
   /**
@@ -101,11 +109,15 @@ final class LocalKubernetes implements AutoCloseable {
    * @throws IllegalStateException with the last words of those that are not, when it takes too long
    */
   void awaitReady() throws InterruptedException {
-    Kubectl kubectl = plane.kubectl();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       Set<String> missing = new TreeSet<>(nodes.keySet());
-      kubectl.attempt("get", "nodes", READY).output().lines().forEach(missing::remove);
+      administrator
+          .attempt("get", "nodes", READY)
+          .output()
+          .lines()
+          .filter(line -> line.endsWith("=True"))
+          .forEach(line -> missing.remove(line.substring(0, line.indexOf('='))));
       if (missing.isEmpty()) {
         return;
       }
@@ -128,7 +140,7 @@ final class LocalKubernetes implements AutoCloseable {
   /** The public keys of the tokens of service accounts. */
   JWKSet keys() {
     try {
-      return JWKSet.parse(plane.kubectl().run("get", "--raw", "/openid/v1/jwks"));
+      return JWKSet.parse(administrator.run("get", "--raw", "/openid/v1/jwks"));
     } catch (ParseException e) {
       throw new IllegalStateException("the API server gave no keys", e);
     }

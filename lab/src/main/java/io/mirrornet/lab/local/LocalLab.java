@@ -1,45 +1,32 @@
 package io.mirrornet.lab.local;
 
-import io.mirrornet.lab.cloud.Machine;
 import io.mirrornet.lab.fabric.Nft;
 import io.mirrornet.lab.fabric.traffic.Attempt;
 import io.mirrornet.lab.fabric.traffic.BannerClient;
 import io.mirrornet.lab.kubernetes.Kubectl;
-import io.mirrornet.lab.kubernetes.node.BusyboxImage;
-import io.mirrornet.lab.kubernetes.node.NodeSpec;
+import io.mirrornet.lab.namespace.NetworkNamespace;
 import io.mirrornet.lab.programs.Programs;
 import io.mirrornet.lab.programs.Progress;
-import io.mirrornet.lab.programs.WorkDirectory;
 import io.mirrornet.lab.scenario.Scenario;
 import io.mirrornet.net.Ipv4Address;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The lab in this process: real Kubernetes on machines of a local cloud. Takes root. */
 public final class LocalLab implements Lab {
-
-  /** A mirror takes over in about a second; a busy machine needs more. */
-  private static final Duration TAKEOVER = Duration.ofSeconds(30);
 
   private static final String CONTROL_PLANE_LABEL = "node-role.kubernetes.io/control-plane=";
 
   private final Scenario scenario;
   private final LocalCloud cloud;
   private final LocalKubernetes kubernetes;
-  private final Closing closing;
+  private final Runnable end;
 
   /**
    * What differs between one lab and another of the same scenario.
@@ -58,12 +45,11 @@ public final class LocalLab implements Lab {
     }
   }
 
-  private LocalLab(
-      Scenario scenario, LocalCloud cloud, LocalKubernetes kubernetes, Closing closing) {
+  private LocalLab(Scenario scenario, LocalCloud cloud, LocalKubernetes kubernetes, Runnable end) {
     this.scenario = scenario;
     this.cloud = cloud;
     this.kubernetes = kubernetes;
-    this.closing = closing;
+    this.end = end;
   }
 
   /**
@@ -80,11 +66,12 @@ public final class LocalLab implements Lab {
       Scenario scenario, Options options, Programs programs, Progress progress)
       throws InterruptedException {
     Closing closing = new Closing();
+    Thread hook = Thread.ofPlatform().name("lab-end").unstarted(closing::close);
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       progress.say("Azure, its network and %d mirrors".formatted(scenario.mirrors().size()));
-      WorkDirectory images = WorkDirectory.create("images");
+      NodeImages images = NodeImages.collect(programs, options.images());
       closing.first(images::close);
-      collect(programs, options.images(), images.path());
       LocalCloud cloud =
           new LocalCloud(
               scenario, options.startedByBoot(), Nft.of(programs), InstantSource.system());
@@ -106,20 +93,18 @@ public final class LocalLab implements Lab {
               options.operatorServiceAccount(),
               kubernetes::keys);
       progress.say("%d machines boot".formatted(scenario.virtualMachines().size() + 1));
-      LocalLab lab = new LocalLab(scenario, cloud, kubernetes, closing);
+      LocalLab lab = new LocalLab(scenario, cloud, kubernetes, () -> end(closing, hook));
       lab.boot();
       return lab;
     } catch (RuntimeException | Error | InterruptedException e) {
-      closing.close();
+      end(closing, hook);
       throw e;
     }
   }
 
   private void boot() throws InterruptedException {
-    Map<String, Integer> numbers = new HashMap<>();
-    cloud.boot(machine ->
-        kubernetes.node(
-            spec(machine, numbers.computeIfAbsent(machine.id().name(), _ -> numbers.size()))));
+    NodeSpecs specs = new NodeSpecs(scenario);
+    cloud.boot(machine -> kubernetes.node(specs.of(machine)));
     kubernetes.awaitReady();
     Kubectl kubectl = kubectl();
     for (Scenario.VirtualMachine machine : scenario.virtualMachines()) {
@@ -133,44 +118,6 @@ public final class LocalLab implements Lab {
     }
   }
 
-  private NodeSpec spec(Machine machine, int number) {
-    String name = machine.id().name();
-    Optional<Scenario.VirtualMachine> host =
-        scenario.virtualMachines().stream().filter(one -> one.name().equals(name)).findFirst();
-    Map<String, String> labels = new LinkedHashMap<>();
-    labels.put("topology.kubernetes.io/region", scenario.location());
-    host.ifPresent(declared -> {
-      labels.put("healthshare.example/tier", "ucr");
-      labels.put("node.kubernetes.io/instance-type", declared.size());
-      declared
-          .zone()
-          .ifPresent(
-              zone -> labels.put("topology.kubernetes.io/zone", scenario.location() + "-" + zone));
-    });
-    boolean named = host.map(Scenario.VirtualMachine::providerId).orElse(true);
-    return new NodeSpec(
-        name,
-        Ipv4Address.parse(machine.primary().orElseThrow().addresses().getFirst()),
-        UUID.fromString(machine.vmId()),
-        named ? Optional.of("azure://" + machine.id()) : Optional.empty(),
-        labels,
-        Addressing.pods(number));
-  }
-
-  /**
-   * The archives as links in one directory, with that of the image of every pod's first container.
-   */
-  private static void collect(Programs programs, Path given, Path into) {
-    BusyboxImage.write(programs, into);
-    try (DirectoryStream<Path> archives = Files.newDirectoryStream(given, "*.tar")) {
-      for (Path archive : archives) {
-        Files.createSymbolicLink(into.resolve(archive.getFileName()), archive.toRealPath());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("no image archives can be read from " + given, e);
-    }
-  }
-
   @Override
   public Scenario scenario() {
     return scenario;
@@ -178,12 +125,12 @@ public final class LocalLab implements Lab {
 
   @Override
   public Kubectl kubectl() {
-    return kubernetes.plane().kubectl();
+    return kubernetes.administrator();
   }
 
   @Override
   public Kubectl kubectl(String user, String... groups) {
-    return kubernetes.plane().kubectl(kubernetes.plane().kubeconfig(user, groups));
+    return kubernetes.kubectl(user, groups);
   }
 
   @Override
@@ -237,29 +184,7 @@ public final class LocalLab implements Lab {
 
   @Override
   public void failover(String mirror) throws InterruptedException {
-    MirrorState before = cloud.mirrors().state(mirror);
-    MemberState primary =
-        before.members().stream()
-            .filter(member -> before.primaryHost().equals(Optional.of(member.host())))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException(mirror + " has no primary"));
-    if (before.members().stream().noneMatch(MemberState::failoverReady)) {
-      throw new IllegalStateException(
-          "%s: no backup is ready to take over: %s".formatted(mirror, before.members()));
-    }
-    stop(primary.host(), primary.instance());
-    boolean moved =
-        cloud
-            .mirrors()
-            .await(
-                mirror,
-                now -> now.primaryHost().filter(host -> !host.equals(primary.host())).isPresent(),
-                TAKEOVER);
-    if (!moved) {
-      throw new IllegalStateException(
-          "%s: nobody took over: %s".formatted(mirror, cloud.mirrors().state(mirror).members()));
-    }
-    start(primary.host(), primary.instance());
+    new PlannedFailover(cloud.mirrors()).run(mirror);
   }
 
   @Override
@@ -272,6 +197,15 @@ public final class LocalLab implements Lab {
     // Says so if the machine is off: there is nobody to start anything.
     var _ = cloud.network(virtualMachine);
     cloud.mirrors().start(virtualMachine, instance);
+  }
+
+  /**
+   * The network of a machine until it loses its power, for who opens sockets in it.
+   *
+   * @throws IllegalStateException if the machine is off
+   */
+  public NetworkNamespace network(String virtualMachine) {
+    return cloud.network(virtualMachine);
   }
 
   /** The pages of an instance answer nothing from now on, or answer again. */
@@ -302,6 +236,15 @@ public final class LocalLab implements Lab {
   /** Takes the power of everything and removes what it left on this machine. */
   @Override
   public void close() {
+    end.run();
+  }
+
+  private static void end(Closing closing, Thread hook) {
     closing.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // The JVM is ending already; then the hook is at work or done, and all the same.
+    }
   }
 }

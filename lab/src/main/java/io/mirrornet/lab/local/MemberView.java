@@ -29,6 +29,23 @@ record MemberView(
         mirror.isFailoverReady(member));
   }
 
+  /** A whole mirror, for people. */
+  static Lab.MirrorState describe(Mirror mirror) {
+    return new Lab.MirrorState(
+        mirror.name(),
+        mirror.primary().map(Member::host),
+        mirror.members().stream()
+            .map(member -> of(mirror, member))
+            .map(view ->
+                new Lab.MemberState(
+                    view.member().host(),
+                    view.member().instance(),
+                    view.statusWords(),
+                    view.running(),
+                    view.failoverReady()))
+            .toList());
+  }
+
   /** In the words of {@code %SYSTEM.Mirror.GetMemberStatus}. */
   String statusWords() {
     return switch (status) {

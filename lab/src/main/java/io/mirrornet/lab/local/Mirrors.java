@@ -37,7 +37,7 @@ final class Mirrors implements AutoCloseable {
   private final Timeline timeline;
   private final InstantSource clock;
   private final boolean startedByBoot;
-  private final Map<String, Instant> autostarts = new HashMap<>();
+  private final Autostarts autostarts = new Autostarts();
   private final Map<String, Optional<String>> primaries = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -124,7 +124,7 @@ final class Mirrors implements AutoCloseable {
     lock.lock();
     try {
       settle();
-      return mirrors.stream().map(running -> describe(running.mirror())).toList();
+      return mirrors.stream().map(running -> MemberView.describe(running.mirror())).toList();
     } finally {
       lock.unlock();
     }
@@ -178,7 +178,7 @@ final class Mirrors implements AutoCloseable {
       servers.connect(host, network, nics);
       mirrors.forEach(running -> running.mirror().hostPower(host, true, now));
       if (startedByBoot) {
-        autostarts.put(host, now.plus(UNTIL_AUTOSTART));
+        autostarts.schedule(host, now.plus(UNTIL_AUTOSTART));
       }
     });
   }
@@ -188,7 +188,7 @@ final class Mirrors implements AutoCloseable {
     try {
       GuestSoftware.PowerLoss loss = servers.disconnect(host);
       change(now -> {
-        autostarts.remove(host);
+        autostarts.cancel(host);
         mirrors.forEach(running -> running.mirror().hostPower(host, false, now));
       });
       return loss;
@@ -230,12 +230,7 @@ final class Mirrors implements AutoCloseable {
       return;
     }
     Instant now = clock.instant();
-    for (String host : List.copyOf(autostarts.keySet())) {
-      if (!now.isBefore(autostarts.getOrDefault(host, Instant.MAX))) {
-        autostarts.remove(host);
-        autostart(host, now);
-      }
-    }
+    autostarts.due(now).forEach(host -> autostart(host, now));
     for (Running running : mirrors) {
       running.mirror().advance(now);
       for (Instance instance : running.instances()) {
@@ -261,22 +256,6 @@ final class Mirrors implements AutoCloseable {
     }
   }
 
-  private static Lab.MirrorState describe(Mirror mirror) {
-    return new Lab.MirrorState(
-        mirror.name(),
-        mirror.primary().map(Member::host),
-        mirror.members().stream()
-            .map(member -> MemberView.of(mirror, member))
-            .map(view ->
-                new Lab.MemberState(
-                    view.member().host(),
-                    view.member().instance(),
-                    view.statusWords(),
-                    view.running(),
-                    view.failoverReady()))
-            .toList());
-  }
-
   /** Sleeps until something is due, or until somebody has changed something. */
   private void tick() {
     lock.lock();
@@ -300,7 +279,7 @@ final class Mirrors implements AutoCloseable {
 
   private Optional<Instant> nextDue() {
     return Stream.concat(
-            autostarts.values().stream(),
+            autostarts.next().stream(),
             mirrors.stream().flatMap(running -> running.mirror().nextDue().stream()))
         .min(Instant::compareTo);
   }

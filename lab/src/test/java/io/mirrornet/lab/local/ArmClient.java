@@ -1,93 +1,131 @@
 package io.mirrornet.lab.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mirrornet.lab.namespace.NetworkNamespace;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
-/** A client of Resource Manager inside a virtual machine: curl, over https, as the operator. */
+/** A client of Resource Manager on a virtual machine, as the operator, by https. */
 final class ArmClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final NetworkNamespace inside;
   private final Lab.AzureAccess access;
-  private final Path authority;
   private final String token;
 
-  private ArmClient(NetworkNamespace inside, Lab.AzureAccess access, Path authority, String token) {
+  private ArmClient(NetworkNamespace inside, Lab.AzureAccess access, String token) {
     this.inside = inside;
     this.access = access;
-    this.authority = authority;
     this.token = token;
   }
 
   /** Logs in with the client secret. */
-  static ArmClient login(NetworkNamespace inside, Lab.AzureAccess access, Path directory)
-      throws IOException {
-    Path authority = Files.writeString(directory.resolve("arm-ca.pem"), access.caPem());
-    String answer =
-        inside.exec(
-            "curl",
-            "--silent",
-            "--show-error",
-            "--cacert",
-            authority.toString(),
-            "--data",
-            "grant_type=client_credentials&client_id=%s&client_secret=%s&scope=%s.default"
-                .formatted(access.clientId(), access.clientSecret(), access.audience()),
-            "%s/%s/oauth2/v2.0/token".formatted(access.authority(), access.tenantId()));
-    String token = JSON.readTree(answer).path("access_token").asText();
-    if (token.isEmpty()) {
-      throw new IOException("no token: " + answer);
-    }
-    return new ArmClient(inside, access, authority, token);
+  static ArmClient login(NetworkNamespace inside, Lab.AzureAccess access) {
+    return login(inside, access, "client_secret=" + access.clientSecret());
   }
 
-  JsonNode get(String resource) throws IOException {
+  /** Logs in with another issuer's token. */
+  static ArmClient federated(NetworkNamespace inside, Lab.AzureAccess access, String assertion) {
+    return login(
+        inside,
+        access,
+        "client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+            + "&client_assertion="
+            + assertion);
+  }
+
+  private static ArmClient login(NetworkNamespace inside, Lab.AzureAccess access, String proof) {
+    JsonNode answer =
+        send(
+            inside,
+            access,
+            "POST",
+            "%s/%s/oauth2/v2.0/token".formatted(access.authority(), access.tenantId()),
+            Map.of("Content-Type", "application/x-www-form-urlencoded"),
+            "grant_type=client_credentials&client_id=%s&scope=%s.default&%s"
+                .formatted(access.clientId(), access.audience(), proof));
+    return new ArmClient(inside, access, answer.path("access_token").asText());
+  }
+
+  JsonNode get(String resource) {
     return call("GET", resource, "");
   }
 
   /** A request below the resource group rg-hs, such as {@code Microsoft.Compute/...}. */
-  JsonNode call(String method, String resource, String body) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "curl",
-                "--silent",
-                "--show-error",
-                "--cacert",
-                authority.toString(),
-                "--request",
-                method,
-                "--header",
-                "Authorization: Bearer " + token,
-                "--header",
-                "Content-Type: application/json"));
-    if (!method.equals("GET")) {
-      command.addAll(List.of("--data", body));
-    }
-    command.add(
-        "%s/subscriptions/%s/resourceGroups/rg-hs/providers/%s?api-version=%s"
+  JsonNode call(String method, String resource, String body) {
+    return send(
+        inside,
+        access,
+        method,
+        "%s%s?api-version=%s"
             .formatted(
                 access.resourceManager(),
-                access.subscriptionId(),
-                resource,
-                resource.startsWith("Microsoft.Compute") ? "2024-07-01" : "2024-05-01"));
-    String answer = inside.exec(command.toArray(String[]::new));
-    JsonNode json = answer.isEmpty() ? JSON.nullNode() : JSON.readTree(answer);
-    if (json.has("error")) {
-      throw new IOException(answer);
-    }
-    return json;
+                id(resource),
+                resource.startsWith("Microsoft.Compute") ? "2024-07-01" : "2024-05-01"),
+        Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
+        body);
   }
 
   String id(String resource) {
     return "/subscriptions/%s/resourceGroups/rg-hs/providers/%s"
         .formatted(access.subscriptionId(), resource);
+  }
+
+  /** Opened inside, and waited for there: one short request at a time. */
+  private static JsonNode send(
+      NetworkNamespace inside,
+      Lab.AzureAccess access,
+      String method,
+      String url,
+      Map<String, String> headers,
+      String body) {
+    return inside.call(() -> {
+      HttpsURLConnection connection = (HttpsURLConnection) URI.create(url).toURL().openConnection();
+      connection.setSSLSocketFactory(trusting(access.caPem()).getSocketFactory());
+      connection.setRequestMethod(method);
+      headers.forEach(connection::setRequestProperty);
+      if (!body.isEmpty()) {
+        connection.setDoOutput(true);
+        connection.getOutputStream().write(body.getBytes(UTF_8));
+      }
+      boolean good = connection.getResponseCode() < HttpURLConnection.HTTP_BAD_REQUEST;
+      try (InputStream answer = good ? connection.getInputStream() : connection.getErrorStream()) {
+        String text = answer == null ? "" : new String(answer.readAllBytes(), UTF_8);
+        if (!good) {
+          throw new IOException("%s %s: %s".formatted(method, url, text));
+        }
+        return text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text);
+      }
+    });
+  }
+
+  private static SSLContext trusting(String pem) throws GeneralSecurityException, IOException {
+    KeyStore roots = KeyStore.getInstance("PKCS12");
+    roots.load(null, null);
+    roots.setCertificateEntry(
+        "lab",
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(pem.getBytes(UTF_8))));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(roots);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 }

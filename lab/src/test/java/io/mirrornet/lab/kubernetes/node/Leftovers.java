@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What nodes leave on this machine: processes, mounts, cgroups, directories. */
-final class Leftovers {
+public final class Leftovers {
 
   private Leftovers() {}
 
   /** Those of the nodes that a JVM made. */
-  static List<String> of(long jvm) throws IOException {
+  public static List<String> of(long jvm) throws IOException {
     String name = "-%d-node-".formatted(jvm);
     try (Stream<Path> directories = Files.list(Path.of(System.getProperty("java.io.tmpdir")));
         Stream<Path> groups = Files.find(Path.of("/sys/fs/cgroup"), 2, (_, _) -> true);
@@ -30,7 +30,7 @@ final class Leftovers {
   }
 
   /** The environments, which children inherit, of processes that have the text in it. */
-  static List<String> processes(String text) {
+  public static List<String> processes(String text) {
     return ProcessHandle.allProcesses()
         .map(process -> Path.of("/proc", Long.toString(process.pid()), "environ"))
         .map(Leftovers::read)
