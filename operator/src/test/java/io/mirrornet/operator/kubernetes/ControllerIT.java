@@ -25,7 +25,6 @@ class ControllerIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private final TestCluster cluster;
   private final KubernetesClient administrator;
   private final Place place;
   private final CutLine line;
@@ -35,7 +34,6 @@ class ControllerIT {
   private final Cluster door;
 
   ControllerIT(TestCluster cluster) {
-    this.cluster = cluster;
     this.administrator = cluster.administrator();
     this.place = cluster.place();
     this.line = new CutLine(cluster.server());
