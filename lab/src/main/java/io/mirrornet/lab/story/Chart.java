@@ -35,8 +35,10 @@ record Chart(Path helm, Path directory, Path workspace) {
    */
   void install(Lab lab, Narrator narrator) {
     Path values = write("values.yaml", NetworkManifest.yaml(values(lab)));
-    Path secret = write("secret.yaml", NetworkManifest.yaml(secret(lab)));
-    run(lab.kubectl(), narrator, "lab/kubectl", "create", "namespace", NAMESPACE);
+    Path secret =
+        write(
+            "secret.yaml",
+            NetworkManifest.yaml(namespace()) + "---\n" + NetworkManifest.yaml(secret(lab)));
     run(lab.kubectl(), narrator, "lab/kubectl", "create", "--filename=" + secret);
     run(
         lab.kubectl().with(helm),
@@ -63,6 +65,18 @@ record Chart(Path helm, Path directory, Path workspace) {
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be written".formatted(name), e);
     }
+  }
+
+  /** The operator asks for no more than the strictest level allows. */
+  private static ObjectNode namespace() {
+    ObjectNode namespace = JsonNodeFactory.instance.objectNode();
+    namespace.put("apiVersion", "v1").put("kind", "Namespace");
+    namespace
+        .putObject("metadata")
+        .put("name", NAMESPACE)
+        .putObject("labels")
+        .put("pod-security.kubernetes.io/enforce", "restricted");
+    return namespace;
   }
 
   private static ObjectNode secret(Lab lab) {
