@@ -15,7 +15,7 @@ final class Timeline {
 
   void add(Happening happening) {
     happenings.add(happening);
-    LOG.atInfo().addKeyValue("happening", happening).log("happened");
+    LOG.atDebug().addKeyValue("happening", happening).log("happened");
   }
 
   /** Oldest first. */

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrornet.lab.kubernetes.Kubectl;
 import io.mirrornet.lab.local.Lab;
-import io.mirrornet.lab.scenario.Scenario.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Installs the product as its users do: a Secret, values, and Helm.
@@ -90,19 +87,7 @@ record Chart(Path helm, Path directory, Path workspace) {
   static ObjectNode values(Lab lab) {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     values.putObject("image").put("pullPolicy", "Never");
-    ObjectNode azure = azure(values.putObject("azure"), lab.azure());
-    List<String> groups =
-        lab.scenario().virtualMachines().stream().map(VirtualMachine::resourceGroup).toList();
-    List<String> balancers =
-        lab.scenario().loadBalancers().stream().map(balancer -> balancer.resourceGroup()).toList();
-    Stream.concat(groups.stream(), balancers.stream())
-        .distinct()
-        .forEach(group ->
-            azure
-                .withArray("resourceGroups")
-                .addObject()
-                .put("subscription", lab.azure().subscriptionId())
-                .put("name", group));
+    azure(values.putObject("azure"), lab.azure());
     values
         .putObject("operator")
         .putObject("nodeSelector")
@@ -116,7 +101,7 @@ record Chart(Path helm, Path directory, Path workspace) {
     return values;
   }
 
-  private static ObjectNode azure(ObjectNode azure, Lab.AzureAccess access) {
+  private static void azure(ObjectNode azure, Lab.AzureAccess access) {
     azure.put("cloud", "Custom");
     azure
         .putObject("custom")
@@ -127,6 +112,5 @@ record Chart(Path helm, Path directory, Path workspace) {
     azure.put("credential", "ClientSecret");
     azure.putObject("secret").put("name", SECRET).put("key", SECRET_KEY);
     azure.put("caBundle", access.caPem());
-    return azure;
   }
 }

@@ -3,6 +3,7 @@ package io.mirrornet.lab.local;
 import static io.mirrornet.lab.local.Scenarios.INDEX;
 import static io.mirrornet.lab.local.Scenarios.REGISTRY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -22,6 +23,7 @@ import io.mirrornet.lab.programs.RequiresPrograms;
 import io.mirrornet.net.Ipv4Address;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class LocalCloudIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(3);
   private static final Duration LOSS = Duration.ofMillis(300);
   private static final int OK = 200;
   private static final String MACHINE_B = "Microsoft.Compute/virtualMachines/hs-vm-b";
@@ -150,10 +152,25 @@ class LocalCloudIT {
         .contains("iris_mirror_failover_ready 1\n");
   }
 
+  @Test
+  void anInstanceThatHangsAnswersNobodyAndItsFrontendLosesIt() {
+    cloud.mirrors().hang("hs-vm-a", "REGA", true);
+
+    assertThatThrownBy(
+            () -> page(cloud.network("hs-vm-b"), "http://10.2.1.4:52773/csp/bin/mirror_status.cxw"))
+        .hasRootCauseInstanceOf(SocketTimeoutException.class);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(call("hs-vm-b", REGISTRY, 1972)).isEqualTo(new Attempt.TimedOut()));
+    assertThat(cloud.mirrors().state("REGISTRY").primaryHost()).isEmpty();
+  }
+
   /** Status and body. */
   private static String page(NetworkNamespace inside, String url) {
     return inside.call(() -> {
       HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+      connection.setReadTimeout(Math.toIntExact(ANSWER.toMillis()));
       int status = connection.getResponseCode();
       try (InputStream body =
           status == OK ? connection.getInputStream() : connection.getErrorStream()) {

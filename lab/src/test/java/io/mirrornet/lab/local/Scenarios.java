@@ -27,13 +27,13 @@ final class Scenarios {
 
   /** Two hosts, two mirrors, both primaries on hs-vm-a; one pool of NICs and one of addresses. */
   static Scenario pair() {
-    return new Scenario(
-        "pair",
-        "westeurope",
+    return of(
         List.of(
             new Subnet("hs", Ipv4Prefix.parse("10.2.1.0/24")),
             new Subnet("app", Ipv4Prefix.parse("10.2.2.0/24"))),
-        List.of(machine("hs-vm-a", "1", 4), machine("hs-vm-b", "2", 5)),
+        List.of(
+            machine("hs-vm-a", "1", Ipv4Address.parse("10.2.1.4")),
+            machine("hs-vm-b", "2", Ipv4Address.parse("10.2.1.5"))),
         List.of(
             new LoadBalancer(
                 "ilb-hs",
@@ -41,19 +41,34 @@ final class Scenarios {
                 List.of(
                     frontend("registry", REGISTRY, 1972, Pool.Nic, Protocol.Http, 52773),
                     frontend("index", INDEX, 1973, Pool.Ip, Protocol.Https, 52774)))),
-        List.of(mirror("REGISTRY", "registry", "REG"), mirror("INDEX", "index", "IDX")),
+        List.of(mirror("REGISTRY", "registry", "REG"), mirror("INDEX", "index", "IDX")));
+  }
+
+  /** A world without faults and without a network of its own. */
+  static Scenario of(
+      List<Subnet> subnets,
+      List<VirtualMachine> machines,
+      List<LoadBalancer> loadBalancers,
+      List<Mirror> mirrors) {
+    return new Scenario(
+        "test",
+        "westeurope",
+        subnets,
+        machines,
+        loadBalancers,
+        mirrors,
         List.of(),
         JsonNodeFactory.instance.objectNode());
   }
 
-  static VirtualMachine machine(String name, String zone, int number) {
+  static VirtualMachine machine(String name, String zone, Ipv4Address address) {
     return new VirtualMachine(
         name,
         "rg-hs",
         "Standard_E8s_v5",
         Optional.of(zone),
         "hs",
-        Ipv4Address.parse("10.2.1." + number),
+        address,
         AddressMethod.Dynamic,
         Optional.empty(),
         true,

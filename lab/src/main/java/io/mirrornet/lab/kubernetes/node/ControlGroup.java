@@ -58,7 +58,8 @@ record ControlGroup(String name) implements AutoCloseable {
     }
   }
 
-  private static void removeAbandoned() {
+  /** Removes those of labs that were killed. */
+  static void removeAbandoned() {
     for (Hierarchy hierarchy : hierarchies()) {
       try (DirectoryStream<Path> groups = Files.newDirectoryStream(hierarchy.root())) {
         for (Path group : groups) {

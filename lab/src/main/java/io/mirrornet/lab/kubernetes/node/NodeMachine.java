@@ -72,6 +72,11 @@ public final class NodeMachine implements AutoCloseable {
     return new NodeMachine(spec, programs, images, disk, controlGroup, configuration);
   }
 
+  /** Removes what nodes leave in the kernel when their JVM is killed; each new node does so too. */
+  public static void removeAbandoned() {
+    ControlGroup.removeAbandoned();
+  }
+
   /** What it was made from. */
   public NodeSpec spec() {
     return spec;

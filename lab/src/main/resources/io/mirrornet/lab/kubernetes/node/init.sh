@@ -53,7 +53,9 @@ table ip pods {
 }
 X
 
-mkdir -p "$DISK/log" "$DISK/imported"
+# The kubelet makes sockets in its directory, and the path of a socket has at most 107 characters (unix(7)).
+mkdir -p "$DISK/log" "$DISK/imported" "$DISK/kubelet" /run/kubelet
+mount --bind "$DISK/kubelet" /run/kubelet
 supervise "$CONTAINERD" --config "$DISK/containerd.toml" &
 socket=/run/containerd/containerd.sock
 until "$CTR" --address "$socket" version >/dev/null 2>&1; do sleep 0.1; done
@@ -65,6 +67,6 @@ for image in "$IMAGES"/*.tar; do
   fi
 done
 supervise "$KUBE_PROXY" --config "$DISK/kube-proxy.yaml" --hostname-override "$NAME" &
-supervise "$KUBELET" --config "$DISK/kubelet.yaml" --kubeconfig "$DISK/kubelet.kubeconfig" --root-dir "$DISK/kubelet" \
-  --cert-dir "$DISK/kubelet/pki" --hostname-override "$NAME" --node-ip "$ADDRESS" --node-labels "$LABELS" &
+supervise "$KUBELET" --config "$DISK/kubelet.yaml" --kubeconfig "$DISK/kubelet.kubeconfig" --root-dir /run/kubelet \
+  --cert-dir /run/kubelet/pki --hostname-override "$NAME" --node-ip "$ADDRESS" --node-labels "$LABELS" &
 wait
