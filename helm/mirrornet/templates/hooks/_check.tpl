@@ -12,7 +12,7 @@ labels:
 annotations:
   helm.sh/hook: {{ .event }}
   helm.sh/hook-weight: {{ .weight | default "0" | quote }}
-  helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+  helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded{{ if eq .event "test" }},hook-failed{{ end }}
   helm.sh/hook-output-log-policy: hook-failed{{ if eq .event "test" }},hook-succeeded{{ end }}
 {{- end -}}
 

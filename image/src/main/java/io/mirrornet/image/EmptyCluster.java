@@ -22,8 +22,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * An API server of Kubernetes with nothing in it, for a training run: every list is empty, no watch
- * ever tells anything, and what is written is answered as if it had been stored. On loopback, by
- * https.
+ * ever tells anything, each node that is asked for is there, and what is written is answered as if
+ * it had been stored. On loopback, by https.
  */
 final class EmptyCluster implements AutoCloseable {
 
@@ -32,12 +32,15 @@ final class EmptyCluster implements AutoCloseable {
       """
       {"apiVersion": "v1", "kind": "List", "metadata": {"resourceVersion": "1"}, "items": []}
       """;
+  private static final String NODES = "/api/v1/nodes/";
   private static final String NOT_FOUND =
       """
       {"apiVersion": "v1", "kind": "Status", "status": "Failure", "reason": "NotFound", "code": 404}
       """;
 
-  /** Path segments of a collection: {@code /api/v1/nodes}, {@code /apis/g/v/namespaces/n/things}. */
+  /**
+   * Path segments of a collection: {@code /api/v1/nodes}, {@code /apis/g/v/namespaces/n/things}.
+   */
   private static final List<Integer> CORE_COLLECTION = List.of(3, 5);
 
   private static final List<Integer> GROUP_COLLECTION = List.of(4, 6);
@@ -78,17 +81,31 @@ final class EmptyCluster implements AutoCloseable {
   private static void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] written = exchange.getRequestBody().readAllBytes();
+      String path = exchange.getRequestURI().getPath();
       String query = String.valueOf(exchange.getRequestURI().getRawQuery());
       if (!exchange.getRequestMethod().equals("GET")) {
         send(exchange, 200, written);
+      } else if (exchange.getRequestHeaders().containsKey("Upgrade")) {
+        // No web socket: the client asks again for a plain stream then.
+        send(exchange, 200, EMPTY_LIST.getBytes(UTF_8));
       } else if (query.contains("watch=true")) {
         hold(exchange);
-      } else if (isCollection(exchange.getRequestURI().getPath())) {
+      } else if (path.startsWith(NODES)) {
+        send(exchange, 200, node(path.substring(NODES.length())).getBytes(UTF_8));
+      } else if (isCollection(path)) {
         send(exchange, 200, EMPTY_LIST.getBytes(UTF_8));
       } else {
         send(exchange, 404, NOT_FOUND.getBytes(UTF_8));
       }
     }
+  }
+
+  private static String node(String name) {
+    return """
+    {"apiVersion": "v1", "kind": "Node",
+     "metadata": {"name": "%s", "uid": "1", "resourceVersion": "1"}}
+    """
+        .formatted(name);
   }
 
   private static boolean isCollection(String path) {

@@ -69,7 +69,9 @@ final class ImageBuild {
         "image %s: %s, %d MiB".formatted(program.reference(), archive, Files.size(archive) >> 20));
   }
 
-  /** Makes the AOT cache where that is possible; the layers lie apart here, which it does not mind. */
+  /**
+   * Makes the AOT cache where that is possible; the layers lie apart here, which it does not mind.
+   */
   private void train(ApplicationLayer layer, Path system, Path application) throws IOException {
     Path workspace = Files.createDirectories(directory.resolve("training"));
     Path cache = application.resolve(ApplicationLayer.AOT_CACHE);

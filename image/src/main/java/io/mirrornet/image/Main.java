@@ -17,14 +17,15 @@ public final class Main {
    * Makes the image anew if anything that it is made of has changed.
    *
    * @param arguments directory for the parts and the archive; name of the archive without {@code
-   *     .tar}; reference; user; main class; modules of the JDK; the program's own jar; class path of
-   *     what it needs; options of the JVM; variables of a training run as NAME=VALUE. The lists are
-   *     divided by commas, colons, and blanks
+   *     .tar}; reference; user; main class; modules of the JDK; the program's own jar; class path
+   *     of what it needs; options of the JVM; variables of a training run as NAME=VALUE. The lists
+   *     are divided by commas, colons, and blanks
    */
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);
     List<Path> jars =
-        Stream.concat(Stream.of(arguments[6]), Stream.of(arguments[7].split(File.pathSeparator, -1)))
+        Stream.concat(
+                Stream.of(arguments[6]), Stream.of(arguments[7].split(File.pathSeparator, -1)))
             .filter(path -> !path.isEmpty())
             .map(Path::of)
             .toList();

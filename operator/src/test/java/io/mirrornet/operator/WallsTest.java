@@ -18,6 +18,9 @@ class WallsTest {
   private static final String JAVA = "java..";
   private static final String NULLNESS = "org.jspecify.annotations..";
   private static final String LOGGING = "org.slf4j..";
+  private static final String AZURE_SDK = "com.azure..";
+  private static final String AZURE_LOGIN = "com.microsoft.aad.msal4j..";
+  private static final String REACTOR = "reactor.core..";
 
   @ArchTest static final ArchRule theModelKnowsOnlyTheApi = room("model", API, NET);
 
@@ -99,6 +102,37 @@ class WallsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micrometer..", "com.sun.net.httpserver..");
+
+  @ArchTest
+  static final ArchRule theDoorToAzureKnowsTheModelAndTheSdk =
+      room(
+          "azure",
+          our("model"),
+          our("port"),
+          NET,
+          LOGGING,
+          AZURE_SDK,
+          AZURE_LOGIN,
+          REACTOR,
+          "javax.net.ssl..");
+
+  @ArchTest
+  static final ArchRule onlyTheDoorToAzureSeesTheSdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(our("azure"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(AZURE_SDK, AZURE_LOGIN, REACTOR);
+
+  @ArchTest
+  static final ArchRule whatAzuresDocumentsMeanIsFoundOutWithoutAskingAnybody =
+      classes()
+          .that()
+          .resideInAPackage(our("azure.mapping"))
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackages("java.net..", "java.io..", "java.nio..", REACTOR, LOGGING);
 
   @ArchTest
   static final ArchRule theDecisionsNeitherAskForTheTimeNorForChance =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CopiesTest {
 
   private static final Pattern TABLE_ROW =
-      Pattern.compile("(?m)^\\| `([^`]+)` \\| `?([^|`]*)`? \\|");
+      Pattern.compile("(?m)^\\| `([^`]+)` \\| *`?([^|`]*)`? *\\|");
 
   @Test
   void theChartsCrdsAreThoseOfTheApi() throws IOException {

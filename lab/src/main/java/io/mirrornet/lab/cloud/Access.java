@@ -14,12 +14,15 @@ public final class Access {
   private record Assignment(String objectId, String scope, List<String> actions, boolean allow) {
 
     boolean covers(String who, String action, String where) {
+      return holds(who, where) && actions.stream().anyMatch(pattern -> matches(pattern, action));
+    }
+
+    boolean holds(String who, String where) {
       return objectId.equals(who)
           && where.startsWith(scope)
           && (scope.isEmpty()
               || where.length() == scope.length()
-              || where.charAt(scope.length()) == '/')
-          && actions.stream().anyMatch(pattern -> matches(pattern, action));
+              || where.charAt(scope.length()) == '/');
     }
   }
 
@@ -64,6 +67,16 @@ public final class Access {
       }
     }
     return allowed;
+  }
+
+  /** What has been granted to a principal on a scope: the actions of each grant. */
+  List<List<String>> roles(Principal principal, String scope) {
+    String where = scope.toLowerCase(Locale.ROOT);
+    return assignments.stream()
+        .filter(Assignment::allow)
+        .filter(assignment -> assignment.holds(principal.objectId(), where))
+        .map(Assignment::actions)
+        .toList();
   }
 
   /** Whether a principal has any role in a subscription, which is when it can see it. */

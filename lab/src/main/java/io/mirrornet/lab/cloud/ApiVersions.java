@@ -107,6 +107,9 @@ final class ApiVersions {
           "2024-11-01",
           "2025-04-01");
 
+  /** {@code Microsoft.Authorization/permissions}. */
+  static final List<String> PERMISSIONS = List.of("2015-07-01", "2018-07-01", "2022-04-01");
+
   /** SKUs have versions of their own. */
   static final List<String> SKUS = List.of("2017-03-30", "2017-09-01", "2019-04-01", "2021-07-01");
 

@@ -65,7 +65,8 @@ public final class Cloud {
             groupRoutes,
             new ResourceRoutes(estate, groups),
             new ChildRoutes(estate, groups),
-            new OperationRoutes(estate, sizes));
+            new OperationRoutes(estate, sizes),
+            new PermissionRoutes(access));
     this.door =
         new FrontDoor(estate, router, access, new Throttle(config.throttling()), faults, journal);
     this.elsewhere = new Elsewhere(estate, router, groupRoutes, machines, sizes);

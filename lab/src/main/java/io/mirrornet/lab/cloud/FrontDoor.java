@@ -32,6 +32,8 @@ final class FrontDoor {
 
   Answer answer(ArmRequest request) {
     long sequence = journal.next();
+    // Taken now: what carries a request out may keep its body and change it.
+    String body = request.body().map(Object::toString).orElse("");
     Map<String, String> trace = trace(request);
     String action = "";
     Faults.Met met = Faults.none();
@@ -42,7 +44,7 @@ final class FrontDoor {
       action = route.action();
       met = faults.meet(request, action);
       if (met.losesRequest()) {
-        journal(sequence, request, action, 0, "", trace, false);
+        journal(sequence, request, body, action, 0, "", trace, false);
         return new Answer.Lost(false, met.delay());
       }
       response = carryOut(request, path, route, met);
@@ -50,7 +52,7 @@ final class FrontDoor {
       response = refusal.error().response();
     }
     boolean lost = met.losesAnswer();
-    journal(sequence, request, action, response.status(), response.errorCode(), trace, !lost);
+    journal(sequence, request, body, action, response.status(), response.errorCode(), trace, !lost);
     return lost
         ? new Answer.Lost(response.status() < 300, met.delay())
         : new Answer.Delivered(response.with(trace), met.delay());
@@ -135,6 +137,7 @@ final class FrontDoor {
   private void journal(
       long sequence,
       ArmRequest request,
+      String body,
       String action,
       int status,
       String code,
@@ -147,6 +150,7 @@ final class FrontDoor {
             request.principal(),
             request.method(),
             request.path(),
+            body,
             action,
             status,
             code,

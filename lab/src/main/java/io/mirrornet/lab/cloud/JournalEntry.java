@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param principal who asked
  * @param method the HTTP method
  * @param path the path as the client wrote it
+ * @param body the body of the request, as JSON; empty where there was none
  * @param action what was asked for, in the words of Azure RBAC; empty where the path leads nowhere
  * @param status the HTTP status of the answer; 0 where the request had no effect because it was
  *     lost
@@ -23,6 +24,7 @@ public record JournalEntry(
     Principal principal,
     String method,
     String path,
+    String body,
     String action,
     int status,
     String code,

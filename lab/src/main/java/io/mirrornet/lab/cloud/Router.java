@@ -14,6 +14,7 @@ final class Router {
   private final ResourceRoutes resources;
   private final ChildRoutes children;
   private final OperationRoutes operations;
+  private final PermissionRoutes permissions;
   private final Map<String, ResourceType> types = new HashMap<>();
 
   Router(
@@ -22,13 +23,15 @@ final class Router {
       GroupRoutes groups,
       ResourceRoutes resources,
       ChildRoutes children,
-      OperationRoutes operations) {
+      OperationRoutes operations,
+      PermissionRoutes permissions) {
     types.forEach(type -> this.types.put(type.name().key(), type));
     this.subscriptions = subscriptions;
     this.groups = groups;
     this.resources = resources;
     this.children = children;
     this.operations = operations;
+    this.permissions = permissions;
   }
 
   /**
@@ -50,6 +53,9 @@ final class Router {
     }
     if (path.tailIs(0, "locations") || path.tailIs(0, "skus")) {
       return operations.route(request, path);
+    }
+    if (PermissionRoutes.serves(path)) {
+      return permissions.route(request, path);
     }
     return path.tail().size() % 2 == 0 ? one(request, path) : several(request, path);
   }

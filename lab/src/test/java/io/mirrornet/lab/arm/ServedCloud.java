@@ -19,10 +19,10 @@ import java.time.InstantSource;
 import java.util.Random;
 
 /** A cloud on an address of its own, fast enough for tests that wait for real operations. */
-final class ServedCloud implements AutoCloseable {
+public final class ServedCloud implements AutoCloseable {
 
   /** The operator's secret. */
-  static final String SECRET = "only-in-tests";
+  public static final String SECRET = "only-in-tests";
 
   private static final Timing FAST =
       new Timing(
@@ -44,7 +44,8 @@ final class ServedCloud implements AutoCloseable {
   private final SharedCloud cloud;
   private final ArmServer server;
 
-  ServedCloud() {
+  /** A cloud in which the operator may do everything and logs in with its secret. */
+  public ServedCloud() {
     InstantSource clock = InstantSource.system();
     CloudConfig config = CloudConfig.azure().timing(FAST).pageSize(3).signatureLength(4200);
     Cloud core = new Cloud(config, clock, new Random(1));
@@ -66,26 +67,34 @@ final class ServedCloud implements AutoCloseable {
     }
   }
 
-  SharedCloud cloud() {
+  /** What is behind the address. */
+  public SharedCloud cloud() {
     return cloud;
   }
 
-  Directory directory() {
+  /** Who may log in. */
+  public Directory directory() {
     return directory;
   }
 
-  Tokens tokens() {
+  /** What its tokens are made and judged with. */
+  public Tokens tokens() {
     return tokens;
   }
 
   /** {@code https://localhost:PORT}. */
-  String url() {
+  public String url() {
     return "https://localhost:" + server.address().getPort();
   }
 
   /** An HTTP client that trusts the lab's authority. */
-  HttpClient.Builder http() {
+  public HttpClient.Builder http() {
     return HttpClient.newBuilder().sslContext(authority.clientContext());
+  }
+
+  /** The lab's authority as PEM. */
+  public String authorityPem() {
+    return authority.pem();
   }
 
   @Override

@@ -343,6 +343,40 @@ class ProtocolTest {
   }
 
   @Test
+  void whatOneMayDoWithAMachineIsAskedOfTheMachine() {
+    String target =
+        CoreClient.path(
+            "Microsoft.Compute/virtualMachines/vm-a/providers/Microsoft.Authorization/permissions",
+            "2022-04-01");
+    cloud.access().revoke(TestPrincipals.OPERATOR);
+    cloud
+        .access()
+        .grant(
+            TestPrincipals.OPERATOR,
+            "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg-hs",
+            List.of("Microsoft.Authorization/permissions/read", "Microsoft.Compute/*/read"));
+    cloud.access().grant(TestPrincipals.OPERATOR, "/subscriptions/another", List.of("*"));
+
+    ArmResponse response = client.send("GET", target);
+
+    assertThat(response.body().orElseThrow().path("value"))
+        .singleElement()
+        .satisfies(permission ->
+            assertThat(permission.path("actions").toString())
+                .isEqualTo(
+                    "[\"microsoft.authorization/permissions/read\",\"microsoft.compute/*/read\"]"));
+  }
+
+  @Test
+  void theJournalHoldsWhatWasAsked() {
+    client.send(
+        ArmRequest.of("PATCH", CoreClient.compute("vm-a"), TestPrincipals.OPERATOR)
+            .body(Documents.object().set("tags", Documents.object().put("a", "b"))));
+
+    assertThat(cloud.journal().entries().getLast().body()).isEqualTo("{\"tags\":{\"a\":\"b\"}}");
+  }
+
+  @Test
   void aLostRequestHasNoEffectAndALostAnswerHas() {
     Fault.Match deallocate =
         Fault.Match.action("Microsoft.Compute/virtualMachines/deallocate/action");

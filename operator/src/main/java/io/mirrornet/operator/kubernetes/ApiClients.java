@@ -12,6 +12,8 @@ public final class ApiClients {
   private static final Duration REQUEST = Duration.ofSeconds(10);
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
+  private static final int PATIENCE = 8;
+
   private ApiClients() {}
 
   /** A client as the environment says: the pod's service account, or the user's kubeconfig. */
@@ -30,6 +32,19 @@ public final class ApiClients {
                 .withRequestRetryBackoffLimit(0)
                 .withRequestTimeout((int) REQUEST.toMillis())
                 .withConnectionTimeout((int) CONNECT.toMillis())
+                .build())
+        .build();
+  }
+
+  /**
+   * The same client for informers alone, which repeats what failed for about a minute: an API
+   * server that is just starting, or has just got our CRDs, answers the first lists with 429.
+   */
+  static KubernetesClient patient(KubernetesClient client) {
+    return new KubernetesClientBuilder()
+        .withConfig(
+            new ConfigBuilder(client.getConfiguration())
+                .withRequestRetryBackoffLimit(PATIENCE)
                 .build())
         .build();
   }

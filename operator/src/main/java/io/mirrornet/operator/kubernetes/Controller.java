@@ -31,6 +31,7 @@ public final class Controller implements AutoCloseable {
   private static final Duration SYNC = Duration.ofMinutes(2);
 
   private final KubernetesClient client;
+  private final KubernetesClient patient;
   private final NetworkReconciler reconciler;
   private final Operator operator;
   private final AtomicBoolean synced = new AtomicBoolean();
@@ -43,13 +44,14 @@ public final class Controller implements AutoCloseable {
    */
   public Controller(KubernetesClient client, ObjectKey slot, String agentNamespace, Runnable wake) {
     this.client = client;
+    this.patient = ApiClients.patient(client);
     this.reconciler =
         new NetworkReconciler(new Watches.Scope(slot, agentNamespace), addresses(client), wake);
     // The SDK calls this function twice: it only passes on what was made outside.
     this.operator =
         new Operator(settings ->
             settings
-                .withKubernetesClient(client)
+                .withKubernetesClient(patient)
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(THREADS)
                 .withCacheSyncTimeout(SYNC)
@@ -96,6 +98,7 @@ public final class Controller implements AutoCloseable {
   @Override
   public void close() {
     operator.stop();
+    patient.close();
   }
 
   /** The API server's addresses as this process calls them. */

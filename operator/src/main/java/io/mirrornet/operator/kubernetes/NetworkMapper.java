@@ -21,8 +21,8 @@ final class NetworkMapper {
   }
 
   /**
-   * A fresh object with nothing but the status, for exactly the version that was seen. The uid alone
-   * would not do: the API server does not compare it when a status is applied.
+   * A fresh object with nothing but the status, for exactly the version that was seen. The uid
+   * alone would not do: the API server does not compare it when a status is applied.
    */
   static HealthShareMirrorNetwork status(Metadata seen, HealthShareMirrorNetworkStatus status) {
     HealthShareMirrorNetwork object = new HealthShareMirrorNetwork();

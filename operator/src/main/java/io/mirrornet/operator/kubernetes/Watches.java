@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.javaoperatorsdk.operator.api.config.informer.FieldSelector;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration.Builder;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
@@ -48,11 +48,25 @@ final class Watches {
     networks = context.getPrimaryCache();
     hostRoutes =
         Watch.of(
-            MirrorHostRoute.class, Trim::metadata, Builder::withWatchAllNamespaces, context, wake);
+            MirrorHostRoute.class,
+            Trim::metadata,
+            InformerEventSourceConfiguration.Builder::withWatchAllNamespaces,
+            context,
+            wake);
     disruptions =
         Watch.of(
-            HostDisruption.class, Trim::metadata, Builder::withWatchAllNamespaces, context, wake);
-    nodes = Watch.of(Node.class, NodeMapper::trim, Builder::withWatchAllNamespaces, context, wake);
+            HostDisruption.class,
+            Trim::metadata,
+            InformerEventSourceConfiguration.Builder::withWatchAllNamespaces,
+            context,
+            wake);
+    nodes =
+        Watch.of(
+            Node.class,
+            NodeMapper::trim,
+            InformerEventSourceConfiguration.Builder::withWatchAllNamespaces,
+            context,
+            wake);
     agentPods =
         Watch.of(
             Pod.class,
@@ -61,7 +75,12 @@ final class Watches {
             context,
             wake);
     services =
-        Watch.of(Service.class, Trim::metadata, Builder::withWatchAllNamespaces, context, wake);
+        Watch.of(
+            Service.class,
+            Trim::metadata,
+            InformerEventSourceConfiguration.Builder::withWatchAllNamespaces,
+            context,
+            wake);
     apiServers =
         Watch.of(
             EndpointSlice.class,

@@ -50,8 +50,7 @@ class AnnouncementTest {
   void stayingTheSameAndNotBeingReadyYetIsNoNews() {
     assertThat(Announcement.ofNetwork(OBJECT, READY, READY)).isEmpty();
     assertThat(Announcement.ofNetwork(OBJECT, NOT_READY, NOT_READY)).isEmpty();
-    assertThat(
-            Announcement.ofNetwork(OBJECT, HealthShareMirrorNetworkStatus.EMPTY, NOT_READY))
+    assertThat(Announcement.ofNetwork(OBJECT, HealthShareMirrorNetworkStatus.EMPTY, NOT_READY))
         .isEmpty();
   }
 
@@ -60,8 +59,7 @@ class AnnouncementTest {
     HealthShareMirrorNetworkStatus windows = refused(ConditionReason.WindowsHost);
     HealthShareMirrorNetworkStatus foreign = refused(ConditionReason.VirtualMachineMismatch);
 
-    assertThat(
-            Announcement.ofNetwork(OBJECT, HealthShareMirrorNetworkStatus.EMPTY, windows))
+    assertThat(Announcement.ofNetwork(OBJECT, HealthShareMirrorNetworkStatus.EMPTY, windows))
         .singleElement()
         .satisfies(news -> assertThat(news.reason()).isEqualTo("WindowsHost"));
     assertThat(Announcement.ofNetwork(OBJECT, windows, windows)).isEmpty();
@@ -71,8 +69,7 @@ class AnnouncementTest {
   @Test
   void eachPhaseOfADisruptionIsToldOnce() {
     HostDisruptionStatus unwritten =
-        new HostDisruptionStatus(
-            null, DisruptionPhase.Proposed, null, List.of(), null, List.of());
+        new HostDisruptionStatus(null, DisruptionPhase.Proposed, null, List.of(), null, List.of());
     HostDisruptionStatus proposed = Samples.phase(DisruptionPhase.Proposed);
     HostDisruptionStatus restoring = Samples.phase(DisruptionPhase.Restoring);
 

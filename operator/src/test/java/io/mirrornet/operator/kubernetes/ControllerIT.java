@@ -25,7 +25,6 @@ class ControllerIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private final TestCluster cluster;
   private final KubernetesClient administrator;
   private final Place place;
   private final CutLine line;
@@ -35,13 +34,11 @@ class ControllerIT {
   private final Cluster door;
 
   ControllerIT(TestCluster cluster) {
-    this.cluster = cluster;
     this.administrator = cluster.administrator();
     this.place = cluster.place();
     this.line = new CutLine(cluster.server());
     this.client = cluster.operatorBy(line.address());
-    this.controller =
-        new Controller(client, place.slot(), place.agents(), woken::incrementAndGet);
+    this.controller = new Controller(client, place.slot(), place.agents(), woken::incrementAndGet);
     this.door = controller.cluster(place.slot(), "operator-0", InstantSource.system());
   }
 
@@ -63,7 +60,8 @@ class ControllerIT {
   void itShowsTheClusterAndWakesTheLoopForEachKind() {
     administrator.resource(Samples.network(place.key("ucr"), "hs-vm-a")).create();
     awaitWoken();
-    awaitView(view -> assertThat(view.networks()).anyMatch(is -> is.key().equals(place.key("ucr"))));
+    awaitView(
+        view -> assertThat(view.networks()).anyMatch(is -> is.key().equals(place.key("ucr"))));
 
     Cluster writer =
         new KubernetesCluster(
@@ -90,7 +88,8 @@ class ControllerIT {
   void whatHappensWhileTheLineIsDownIsSeenAfterwards() {
     administrator.resource(Samples.network(place.key("stays"), "hs-vm-a")).create();
     administrator.resource(Samples.network(place.key("goes"), "hs-vm-a")).create();
-    awaitView(view -> assertThat(view.networks()).anyMatch(is -> is.key().equals(place.key("goes"))));
+    awaitView(
+        view -> assertThat(view.networks()).anyMatch(is -> is.key().equals(place.key("goes"))));
 
     line.cut();
     networks(place.key("goes")).delete();
@@ -107,8 +106,8 @@ class ControllerIT {
             .doesNotContain(place.key("goes")));
     awaitView(view ->
         assertThat(view.disruption(place.key("hd")))
-            .hasValueSatisfying(is ->
-                assertThat(is.status().phase()).isEqualTo(DisruptionPhase.Proposed)));
+            .hasValueSatisfying(
+                is -> assertThat(is.status().phase()).isEqualTo(DisruptionPhase.Proposed)));
     assertThat(controller.isWatching()).isTrue();
   }
 

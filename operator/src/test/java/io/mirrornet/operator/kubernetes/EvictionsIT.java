@@ -119,8 +119,7 @@ class EvictionsIT {
         .update();
 
     assertThat(evictions.evictPods(node))
-        .isEqualTo(
-            new Eviction.Held(place.networks() + "/app", place.networks() + "/keep-app"));
+        .isEqualTo(new Eviction.Held(place.networks() + "/app", place.networks() + "/keep-app"));
   }
 
   private PodBuilder pod(String name) {

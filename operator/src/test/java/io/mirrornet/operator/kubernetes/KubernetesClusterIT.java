@@ -285,7 +285,12 @@ class KubernetesClusterIT {
     door.applyNetworkStatus(metadata, Samples.ready(ConditionStatus.True, "all is"));
 
     List<Event> events =
-        cluster.administrator().resources(Event.class).inNamespace(key.namespace()).list().getItems();
+        cluster
+            .administrator()
+            .resources(Event.class)
+            .inNamespace(key.namespace())
+            .list()
+            .getItems();
     assertThat(events).hasSize(1);
     assertThat(events.getFirst().getReason()).isEqualTo("Ready");
     assertThat(events.getFirst().getRegarding().getUid()).isEqualTo(metadata.uid());

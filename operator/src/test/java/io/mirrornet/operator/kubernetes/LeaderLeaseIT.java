@@ -27,8 +27,7 @@ class LeaderLeaseIT {
     this.place = cluster.place();
     this.client = cluster.operator();
     this.a =
-        new LeaderLease(
-            client, place.leader(), "a", clockA::get, InstantSource.system(), () -> {});
+        new LeaderLease(client, place.leader(), "a", clockA::get, InstantSource.system(), () -> {});
     this.b =
         new LeaderLease(
             client, place.leader(), "b", clockB::get, InstantSource.system(), () -> wonByB++);

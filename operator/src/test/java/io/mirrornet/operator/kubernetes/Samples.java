@@ -58,8 +58,7 @@ public final class Samples {
     return new HealthShareMirrorNetworkStatus(
         1L,
         List.of(
-            Condition.of(
-                ConditionType.Ready, status, 1, AT, ConditionReason.AsExpected, message)),
+            Condition.of(ConditionType.Ready, status, 1, AT, ConditionReason.AsExpected, message)),
         null,
         List.of(),
         List.of(),

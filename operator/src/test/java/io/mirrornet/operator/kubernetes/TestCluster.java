@@ -38,13 +38,10 @@ public final class TestCluster implements AutoCloseable {
   /** Starts one, some seconds. */
   public static TestCluster start() {
     ControlPlane plane =
-        ControlPlane.start(
-            Programs.ofUser(), new Site.Loopback(), ControlPlane.Extent.API_SERVER);
+        ControlPlane.start(Programs.ofUser(), new Site.Loopback(), ControlPlane.Extent.API_SERVER);
     try {
       plane.kubectl().apply(crds());
-      plane
-          .kubectl()
-          .run("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s");
+      plane.kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s");
       return new TestCluster(plane);
     } catch (RuntimeException | Error e) {
       plane.close();
@@ -59,7 +56,8 @@ public final class TestCluster implements AutoCloseable {
     Stream.of(place.system(), place.agents(), place.networks())
         .forEach(name ->
             administrator
-                .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+                .resource(
+                    new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
                 .create());
     plane
         .kubectl()

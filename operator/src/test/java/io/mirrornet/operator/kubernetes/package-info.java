@@ -1,4 +1,6 @@
-/** The door to Kubernetes against a real API server, as a user with no more rights than it needs. */
+/**
+ * The door to Kubernetes against a real API server, as a user with no more rights than it needs.
+ */
 @NullMarked
 package io.mirrornet.operator.kubernetes;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.azure.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.azure;
+
+import org.jspecify.annotations.NullMarked;
