@@ -78,6 +78,16 @@ ask() {
   exec "${COMMAND[@]}"
 }
 
+# visible FILE...: a lab has its own /run and /dev/shm, so files of the machine's are not seen there.
+visible() {
+  local file
+  for file; do
+    case $(realpath -m -- "$file") in
+      /run/* | /dev/shm/*) die "$file cannot be seen from inside a lab; choose another directory" 73 ;;
+    esac
+  done
+}
+
 # prepare SCENARIO: all that needs the way out. Sets IP to the program ip.
 prepare() {
   build all

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrornet.lab.kubernetes.Kubectl;
 import io.mirrornet.lab.local.Lab;
-import io.mirrornet.lab.scenario.Scenario.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Installs the product as its users do: a Secret, values, and Helm.
@@ -35,8 +32,10 @@ record Chart(Path helm, Path directory, Path workspace) {
    */
   void install(Lab lab, Narrator narrator) {
     Path values = write("values.yaml", NetworkManifest.yaml(values(lab)));
-    Path secret = write("secret.yaml", NetworkManifest.yaml(secret(lab)));
-    run(lab.kubectl(), narrator, "lab/kubectl", "create", "namespace", NAMESPACE);
+    Path secret =
+        write(
+            "secret.yaml",
+            NetworkManifest.yaml(namespace()) + "---\n" + NetworkManifest.yaml(secret(lab)));
     run(lab.kubectl(), narrator, "lab/kubectl", "create", "--filename=" + secret);
     run(
         lab.kubectl().with(helm),
@@ -65,6 +64,18 @@ record Chart(Path helm, Path directory, Path workspace) {
     }
   }
 
+  /** The operator asks for no more than the strictest level allows. */
+  private static ObjectNode namespace() {
+    ObjectNode namespace = JsonNodeFactory.instance.objectNode();
+    namespace.put("apiVersion", "v1").put("kind", "Namespace");
+    namespace
+        .putObject("metadata")
+        .put("name", NAMESPACE)
+        .putObject("labels")
+        .put("pod-security.kubernetes.io/enforce", "restricted");
+    return namespace;
+  }
+
   private static ObjectNode secret(Lab lab) {
     ObjectNode secret = JsonNodeFactory.instance.objectNode();
     secret.put("apiVersion", "v1").put("kind", "Secret");
@@ -76,19 +87,7 @@ record Chart(Path helm, Path directory, Path workspace) {
   static ObjectNode values(Lab lab) {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     values.putObject("image").put("pullPolicy", "Never");
-    ObjectNode azure = azure(values.putObject("azure"), lab.azure());
-    List<String> groups =
-        lab.scenario().virtualMachines().stream().map(VirtualMachine::resourceGroup).toList();
-    List<String> balancers =
-        lab.scenario().loadBalancers().stream().map(balancer -> balancer.resourceGroup()).toList();
-    Stream.concat(groups.stream(), balancers.stream())
-        .distinct()
-        .forEach(group ->
-            azure
-                .withArray("resourceGroups")
-                .addObject()
-                .put("subscription", lab.azure().subscriptionId())
-                .put("name", group));
+    azure(values.putObject("azure"), lab.azure());
     values
         .putObject("operator")
         .putObject("nodeSelector")
@@ -102,7 +101,7 @@ record Chart(Path helm, Path directory, Path workspace) {
     return values;
   }
 
-  private static ObjectNode azure(ObjectNode azure, Lab.AzureAccess access) {
+  private static void azure(ObjectNode azure, Lab.AzureAccess access) {
     azure.put("cloud", "Custom");
     azure
         .putObject("custom")
@@ -113,6 +112,5 @@ record Chart(Path helm, Path directory, Path workspace) {
     azure.put("credential", "ClientSecret");
     azure.putObject("secret").put("name", SECRET).put("key", SECRET_KEY);
     azure.put("caBundle", access.caPem());
-    return azure;
   }
 }

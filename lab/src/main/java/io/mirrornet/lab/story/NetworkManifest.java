@@ -107,7 +107,7 @@ final class NetworkManifest {
               .put("superserverPort", frontend.ports().getFirst())
               .put("startedBy", "Person")
               .put("stoppedBy", "Person");
-      declared.putObject("status").put("url", web + STATUS_PAGE);
+      declared.putObject("status").put("url", web + frontend.probe().path().orElse(STATUS_PAGE));
       declared.putObject("metrics").put("url", web + METRICS_PAGE);
     }
     return node;

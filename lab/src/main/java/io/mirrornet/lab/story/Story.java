@@ -22,6 +22,7 @@ public final class Story {
   /** An end has to last: a status may be one turn behind. */
   private static final int LOOKS_AT_THE_END = 3;
 
+  private static final Duration PATIENCE_WITH_NEW_KINDS = Duration.ofSeconds(20);
   private static final Duration AT_LEAST = Duration.ofMinutes(8);
   private static final Duration EACH_HOST = Duration.ofMinutes(5);
   private static final Duration EACH_FAULT = Duration.ofMinutes(2);
@@ -63,7 +64,7 @@ public final class Story {
     new Chart(stage.helm(), stage.chart(), stage.workspace()).install(lab, narrator);
     narrator.stage("roll", "one object is applied, and each host has its turn");
     Instant began = stage.clock().instant();
-    apply();
+    apply(began);
     Roll roll = roll(began);
     narrator.stage("after", "who reaches whom, after");
     Report.Memory memory = ProcessMemory.read(stage.proc());
@@ -83,7 +84,7 @@ public final class Story {
     return rows;
   }
 
-  private void apply() {
+  private void apply(Instant began) throws InterruptedException {
     String manifest = NetworkManifest.of(lab);
     Path file = stage.workspace().resolve("network.yaml");
     try {
@@ -97,6 +98,12 @@ public final class Story {
         .command(
             "administrator", "lab/kubectl " + String.join(" ", arguments), "all that is asked");
     stage.narrator().lines(manifest.lines().toList());
+    Instant deadline = began.plus(PATIENCE_WITH_NEW_KINDS);
+    // The API server serves a new kind a moment after its definition is there.
+    while (!lab.kubectl().attempt(arguments).succeeded()
+        && stage.clock().instant().isBefore(deadline)) {
+      Thread.sleep(LOOK_EVERY);
+    }
     lab.kubectl().run(arguments);
   }
 
