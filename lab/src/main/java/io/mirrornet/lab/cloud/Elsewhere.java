@@ -122,6 +122,11 @@ public final class Elsewhere {
     return id;
   }
 
+  /** Whether a machine size is known. */
+  public boolean knowsSize(String name) {
+    return sizes.find(name).isPresent();
+  }
+
   /** Makes a machine size known, or changes how many NICs it takes; empty if its SKU is silent. */
   public void size(String name, OptionalInt interfaces) {
     sizes.add(new VmSizes.Size(name, "standardLabFamily", 4, 16, interfaces));

@@ -22,6 +22,15 @@ final class Closing implements AutoCloseable {
     steps.push(step);
   }
 
+  /** Ends everything because of a failure, which is not to be hidden by another one. */
+  void close(Throwable because) {
+    try {
+      close();
+    } catch (IllegalStateException e) {
+      because.addSuppressed(e);
+    }
+  }
+
   /**
    * Ends everything. Again, it has nothing to do.
    *

@@ -8,6 +8,9 @@ import io.mirrornet.lab.cloud.Machine;
 import io.mirrornet.lab.cloud.VirtualMachineBuilder;
 import io.mirrornet.lab.scenario.Scenario;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Builds a scenario's resources in an empty cloud. */
 final class CloudFiller {
@@ -16,6 +19,9 @@ final class CloudFiller {
   static final String OPERATOR_GROUP = "rg-operator";
 
   private static final String OPERATOR_SIZE = "Standard_D4s_v5";
+
+  private static final Pattern SIZE =
+      Pattern.compile("Standard_[DE](?<cores>\\d{1,3})[a-z]*(_v\\d)?");
 
   private final Elsewhere world;
 
@@ -33,6 +39,7 @@ final class CloudFiller {
     scenario
         .subnets()
         .forEach(subnet -> cloud.elsewhere().subnet(subnet.name(), subnet.prefix().toString()));
+    scenario.virtualMachines().forEach(machine -> filler.knowSize(machine.size()));
     scenario.virtualMachines().forEach(filler::machine);
     cloud
         .elsewhere()
@@ -43,6 +50,18 @@ final class CloudFiller {
         .address(addressing.operatorAddress().toString())
         .create();
     scenario.loadBalancers().forEach(filler::loadBalancer);
+  }
+
+  /**
+   * Azure has hundreds of sizes and the cloud lists some. Of the others, the number in the name is
+   * that of vCPUs, and series D and E of these years take as many NICs as is written here.
+   */
+  private void knowSize(String size) {
+    Matcher name = SIZE.matcher(size);
+    if (!world.knowsSize(size) && name.matches()) {
+      int cores = Integer.parseInt(name.group("cores"));
+      world.size(size, OptionalInt.of(cores < 8 ? 2 : cores < 16 ? 4 : 8));
+    }
   }
 
   private void machine(Scenario.VirtualMachine declared) {

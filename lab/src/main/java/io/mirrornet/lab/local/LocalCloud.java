@@ -90,7 +90,8 @@ final class LocalCloud implements AutoCloseable {
       mirrors = new Mirrors(declared, timeline, clock, startedByBoot, authority);
       closing.first(mirrors::close);
     } catch (RuntimeException | Error e) {
-      close();
+      following.close(e);
+      closing.close(e);
       throw e;
     }
   }

@@ -93,11 +93,20 @@ public final class LocalLab implements Lab {
               options.operatorServiceAccount(),
               kubernetes::keys);
       progress.say("%d machines boot".formatted(scenario.virtualMachines().size() + 1));
-      LocalLab lab = new LocalLab(scenario, cloud, kubernetes, () -> end(closing, hook));
+      LocalLab lab =
+          new LocalLab(
+              scenario,
+              cloud,
+              kubernetes,
+              () -> {
+                closing.close();
+                forget(hook);
+              });
       lab.boot();
       return lab;
     } catch (RuntimeException | Error | InterruptedException e) {
-      end(closing, hook);
+      closing.close(e);
+      forget(hook);
       throw e;
     }
   }
@@ -239,8 +248,7 @@ public final class LocalLab implements Lab {
     end.run();
   }
 
-  private static void end(Closing closing, Thread hook) {
-    closing.close();
+  private static void forget(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException _) {

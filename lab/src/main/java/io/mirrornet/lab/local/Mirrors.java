@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -37,6 +39,7 @@ final class Mirrors implements AutoCloseable {
   private final Timeline timeline;
   private final InstantSource clock;
   private final boolean startedByBoot;
+  private final Set<String> booted = new HashSet<>();
   private final Autostarts autostarts = new Autostarts();
   private final Map<String, Optional<String>> primaries = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -177,7 +180,9 @@ final class Mirrors implements AutoCloseable {
     change(now -> {
       servers.connect(host, network, nics);
       mirrors.forEach(running -> running.mirror().hostPower(host, true, now));
-      if (startedByBoot) {
+      // In the beginning they run already.
+      boolean again = !booted.add(host);
+      if (again && startedByBoot) {
         autostarts.schedule(host, now.plus(UNTIL_AUTOSTART));
       }
     });

@@ -13,6 +13,7 @@ import io.mirrornet.net.Ipv4Address;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,33 @@ class CloudFillerTest {
         .isEqualTo("Dynamic");
     assertThat(nic.at("/properties/ipConfigurations/0/properties/privateIPAddress").asText())
         .isEqualTo("10.2.1.4");
+  }
+
+  @Test
+  void aSizeThatTheCloudDoesNotListTakesAsManyNicsAsItsKind() {
+    Cloud other = new Cloud(CloudConfig.azure(), InstantSource.system(), new Random(1));
+    Scenario.VirtualMachine listed = Scenarios.machine("hs-vm-a", "1", A);
+    Scenario.VirtualMachine unlisted =
+        new Scenario.VirtualMachine(
+            listed.name(),
+            listed.resourceGroup(),
+            "Standard_E8bds_v5",
+            listed.zone(),
+            listed.subnet(),
+            listed.address(),
+            listed.addressMethod(),
+            Optional.of(B),
+            true,
+            false,
+            false,
+            false);
+    Scenario world = Scenarios.of(scenario.subnets(), List.of(unlisted), List.of(), List.of());
+
+    CloudFiller.fill(other, world, Addressing.of(world));
+
+    assertThat(other.machines().getFirst().interfaces())
+        .extracting(nic -> nic.addresses().getFirst())
+        .containsExactly("10.2.1.4", "10.2.1.5");
   }
 
   @Test
