@@ -51,13 +51,13 @@ final class Agents {
   /** All agents run and are quick from now on. */
   void recover() {
     dead.clear();
-    slowness = 1;
+    slowness = 0;
   }
 
   void step() {
     for (ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route : world.api().hostRoutes()) {
       deliver(route);
-      if (runs(route) && !onTheWay.containsKey(route.key()) && chance.oneIn(slowness)) {
+      if (runs(route) && !onTheWay.containsKey(route.key()) && chance.oneIn(Math.max(1, slowness))) {
         look(route);
       }
     }

@@ -53,6 +53,10 @@ final class Approver {
 
   private void look(ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) {
     Approval approval = record.spec().approval();
+    if (record.status().phase().isOpen() && isBackAsAnotherNode(record)) {
+      abandon(record.key());
+      return;
+    }
     if (record.status().phase().isOpen() || record.status().checks().isEmpty()) {
       return;
     }
@@ -63,6 +67,17 @@ final class Approver {
       world.trace().note("approver", "takes back, to give a better one: " + record.key());
       world.api().approve(record.key(), null);
     }
+  }
+
+  /** The host runs, and its node was registered anew: the operator asks a person to end it. */
+  private boolean isBackAsAnotherNode(
+      ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) {
+    return world.guests().isUp(record.spec().host())
+        && world
+            .api()
+            .node(record.spec().host())
+            .filter(node -> node.uid().equals(record.spec().nodeUid()))
+            .isEmpty();
   }
 
   private boolean isInsufficient(Approval approval, HostDisruptionStatus status) {

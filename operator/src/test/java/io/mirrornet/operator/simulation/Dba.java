@@ -8,6 +8,7 @@ import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.disruption.StepName;
 import io.mirrornet.api.disruption.StepOutcome;
 import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.simulation.Mirrors.Instance;
 import java.util.Comparator;
 import java.util.Optional;
@@ -58,17 +59,32 @@ final class Dba {
     return world.api().disruptions().stream()
         .filter(record ->
             record.status().phase() == DisruptionPhase.Approved
-                || record.status().phase() == DisruptionPhase.Open)
+                || record.status().phase().isOpen())
         .filter(record -> record.spec().abandon() == null)
         .filter(record -> !goesNowhere(record))
         .max(
-            Comparator.comparing((ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) ->
-                record.status().phase().isOpen()))
+            Comparator.comparing(
+                (ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) ->
+                    record.status().phase().isOpen()))
         .filter(record -> record.spec().host().equals(host))
-        .filter(record ->
-            record.status().steps().stream()
-                .noneMatch(step ->
-                    step.name() == StepName.Deallocate && step.outcome() == StepOutcome.Succeeded));
+        .filter(record -> !hasBeenDown(record));
+  }
+
+  private boolean hasBeenDown(ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) {
+    boolean restarted =
+        Optional.ofNullable(record.status().baseline())
+            .filter(baseline ->
+                world
+                    .api()
+                    .node(record.spec().host())
+                    .flatMap(Node::bootId)
+                    .filter(boot -> !boot.equals(baseline.bootId()))
+                    .isPresent())
+            .isPresent();
+    return restarted
+        || record.status().steps().stream()
+            .anyMatch(step ->
+                step.name() == StepName.Deallocate && step.outcome() == StepOutcome.Succeeded);
   }
 
   /** A check fails that no instance has to do with: others may go first. */

@@ -112,6 +112,7 @@ final class Outcome {
       return;
     }
     world.trace().note("outcome", network.key() + " is not ready: " + ready.get());
+    network.status().plan().forEach(step -> world.trace().note("outcome", step.toString()));
     world
         .api()
         .hostRoutes()

@@ -36,7 +36,7 @@ final class Questions {
    */
   boolean areSettled() {
     Sight answers = answers();
-    boolean fresh = asked.filter(request -> age(request).compareTo(Sight.FRESH) <= 0).isPresent();
+    boolean fresh = asked.filter(request -> request.isFresh(disruption.fleet().now())).isPresent();
     boolean late = asked.filter(request -> age(request).compareTo(PATIENCE) >= 0).isPresent();
     return fresh && (late || askable().allMatch(answers::sees));
   }
@@ -52,9 +52,9 @@ final class Questions {
             disruption.survey().host(host).flatMap(surveyed -> surveyed.hostRoute()).isPresent());
   }
 
-  /** What was answered to the last question, if that is fresh. */
+  /** What was answered to questions that are fresh. */
   Sight answers() {
-    return Sight.fresh(disruption.survey(), disruption.witnesses(), asked);
+    return Sight.fresh(disruption.survey(), disruption.witnesses());
   }
 
   /** A question, if the last one is older than this or was never asked. */

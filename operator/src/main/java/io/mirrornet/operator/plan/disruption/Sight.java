@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,18 +35,23 @@ final class Sight {
     this.byHost = byHost;
   }
 
-  /** Answers to this very question, asked at most {@link #FRESH} ago by our own clock. */
-  static Sight fresh(Survey survey, NavigableSet<String> hosts, Optional<EvidenceRequest> request) {
+  /**
+   * Answers to questions of this process that are fresh by our own clock. A host route holds the
+   * answer to one question only, so it does not matter for which disruption that was asked.
+   */
+  static Sight fresh(Survey survey, NavigableSet<String> hosts) {
     Fleet fleet = survey.fleet();
+    Set<String> questions =
+        fleet.evidenceRequests().values().stream()
+            .filter(question -> question.isFresh(fleet.now()))
+            .map(EvidenceRequest::nonce)
+            .collect(Collectors.toSet());
     Map<String, Evidence> seen = new TreeMap<>();
-    request
-        .filter(question -> question.isFresh(fleet.now()))
-        .ifPresent(question ->
-            hosts.forEach(host ->
-                status(survey, host)
-                    .flatMap(status -> Optional.ofNullable(status.evidence()))
-                    .filter(evidence -> evidence.nonce().equals(question.nonce()))
-                    .ifPresent(evidence -> seen.put(host, evidence))));
+    hosts.forEach(host ->
+        status(survey, host)
+            .flatMap(status -> Optional.ofNullable(status.evidence()))
+            .filter(evidence -> questions.contains(evidence.nonce()))
+            .ifPresent(evidence -> seen.put(host, evidence)));
     return new Sight(seen);
   }
 

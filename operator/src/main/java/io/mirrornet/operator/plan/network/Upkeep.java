@@ -74,7 +74,7 @@ final class Upkeep {
             network.confirmedFrontends().map(frontends -> wanted(host, frontends)),
             network.isRead());
     MirrorHostRouteSpec desired =
-        new HostRouteDesign(survey.fleet().azure(), network.spec())
+        new HostRouteDesign(survey.fleet().azure(), network.spec(), survey.mirrors())
             .of(host, provision, destinations, before == null ? null : before.evidenceRequest());
     return desired.equals(before) || wouldForget(desired, before)
         ? Optional.empty()

@@ -17,7 +17,9 @@ import io.mirrornet.operator.plan.host.Host;
 import io.mirrornet.operator.plan.provision.Provision;
 import io.mirrornet.operator.plan.provision.Provisioning;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,19 @@ public final class HostRouteDesign {
 
   private final Inventory azure;
   private final HealthShareMirrorNetworkSpec spec;
+  private final List<Mirror> mirrors;
 
-  /** Designs for the hosts of a network. */
-  public HostRouteDesign(Inventory azure, HealthShareMirrorNetworkSpec spec) {
+  /**
+   * Designs for the hosts of a network.
+   *
+   * @param mirrors of all networks: a host may hold a member that another network declares, and
+   *     only this network's agent is there to look at it
+   */
+  public HostRouteDesign(
+      Inventory azure, HealthShareMirrorNetworkSpec spec, List<Mirror> mirrors) {
     this.azure = azure;
     this.spec = spec;
+    this.mirrors = List.copyOf(mirrors);
   }
 
   /**
@@ -104,9 +114,11 @@ public final class HostRouteDesign {
   }
 
   private List<MemberProbe> probes(Host host) {
-    return spec.mirrors().stream()
+    Map<String, MemberProbe> byInstance = new LinkedHashMap<>();
+    mirrors.stream()
         .flatMap(mirror -> probesOf(mirror, host.name()).stream())
-        .toList();
+        .forEach(probe -> byInstance.putIfAbsent(probe.mirror() + "/" + probe.instance(), probe));
+    return List.copyOf(byInstance.values());
   }
 
   private static List<MemberProbe> probesOf(Mirror mirror, String host) {

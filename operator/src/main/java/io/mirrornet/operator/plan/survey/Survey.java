@@ -1,5 +1,6 @@
 package io.mirrornet.operator.plan.survey;
 
+import io.mirrornet.api.network.Mirror;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.cluster.ObjectKey;
@@ -23,6 +24,11 @@ public record Survey(Fleet fleet, Map<ResourceId, String> nodes, List<NetworkSur
   /** The network of this name. */
   public Optional<NetworkSurvey> network(ObjectKey key) {
     return networks.stream().filter(network -> network.key().equals(key)).findFirst();
+  }
+
+  /** The mirrors of all networks, those of older networks first. */
+  public List<Mirror> mirrors() {
+    return networks.stream().flatMap(network -> network.spec().mirrors().stream()).toList();
   }
 
   /** The host of this name, whichever network it belongs to. */
