@@ -42,7 +42,7 @@ class RightsIT {
     "list pods",
     "create pods/eviction",
     "list,watch services",
-    "create,patch events.events.k8s.io",
+    "create events.events.k8s.io",
   };
 
   @TempDir static Path directory;
