@@ -10,7 +10,7 @@ mkdir -p /run/netns /run/lab /run/lock
 mount -t tmpfs -o mode=1777,size=90% tmpfs /dev/shm
 mkdir /dev/shm/tmp /dev/shm/built
 here=$(dirname "${BASH_SOURCE[0]}")
-for module in lab crds; do
+for module in lab crds image; do
   [ ! -d "$here/../$module/target/classes" ] || cp -r "$here/../$module/target/classes" "/dev/shm/built/$module"
 done
 

@@ -101,7 +101,7 @@ enter() {
   local name=${1##*/}
   shift
   # inside.sh copies what is built here, so that a later build does not change a lab under its feet.
-  java_command -Djava.io.tmpdir=/dev/shm/tmp -cp "/dev/shm/built/lab:/dev/shm/built/crds:$(cat "$LAB/target/launch.classpath")" io.mirrornet.lab.command.Main "$@"
+  java_command -Djava.io.tmpdir=/dev/shm/tmp -cp "/dev/shm/built/lab:/dev/shm/built/crds:/dev/shm/built/image:$(cat "$LAB/target/launch.classpath")" io.mirrornet.lab.command.Main "$@"
   within "${name%.y*ml}" "$IP" "${COMMAND[@]}"
 }
 
