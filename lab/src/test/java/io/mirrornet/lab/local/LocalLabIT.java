@@ -99,17 +99,17 @@ class LocalLabIT {
   @Order(2)
   void aProgramOnAMachineTrustsTheApiServerAtItsServiceAddress() throws IOException {
     assertThat(output(lab.exec("hs-vm-a", List.of("hostname")))).isEqualTo("hs-vm-a\n");
-    assertThat(
-            output(
-                lab.exec(
-                    "hs-vm-a",
-                    List.of(
-                        PROGRAMS.path(Program.KUBECTL).toString(),
-                        "--kubeconfig=" + kubectl.kubeconfig(),
-                        "--server=https://10.96.0.1",
-                        "get",
-                        "--raw=/readyz"))))
-        .isEqualTo("ok");
+    List<String> command =
+        List.of(
+            PROGRAMS.path(Program.KUBECTL).toString(),
+            "--kubeconfig=" + kubectl.kubeconfig(),
+            "--server=https://10.96.0.1",
+            "get",
+            "--raw=/readyz");
+    // A node may be Ready a moment before its kube-proxy knows the endpoints.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(output(lab.exec("hs-vm-a", command))).isEqualTo("ok"));
   }
 
   @Test
