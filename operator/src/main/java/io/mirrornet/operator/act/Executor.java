@@ -30,7 +30,6 @@ import io.mirrornet.operator.port.Leadership;
 import io.mirrornet.operator.port.Live;
 import io.mirrornet.operator.port.Reading;
 import io.mirrornet.operator.port.Write;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -247,8 +246,7 @@ public final class Executor {
 
   private EvidenceRequest question() {
     return new EvidenceRequest(
-        Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()),
-        clock.instant());
+        Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()), clock.instant());
   }
 
   private void ask(ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route, String nonce) {

@@ -9,7 +9,6 @@ import io.mirrornet.operator.model.cluster.Metadata;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

@@ -155,8 +155,7 @@ final class HostReport {
         fleet.evidenceRequests().values().stream()
             .filter(question -> question.nonce().equals(route.spec().evidenceRequest()))
             .anyMatch(question -> !fleet.now().isAfter(question.askedAt().plus(TIME_TO_ANSWER)));
-    return asked
-        && before.filter(host -> host.reason() != ConditionReason.AgentBehind).isPresent();
+    return asked && before.filter(host -> host.reason() != ConditionReason.AgentBehind).isPresent();
   }
 
   /** A host that was handed over while it was down is nobody's but that person's to bring back. */

@@ -31,10 +31,7 @@ public final class StatusReport {
   private StatusReport(FleetPlan plan, NetworkSurvey network) {
     this.plan = plan;
     this.network = network;
-    this.hosts =
-        network.hosts().stream()
-            .map(host -> new HostReport(plan, network, host))
-            .toList();
+    this.hosts = network.hosts().stream().map(host -> new HostReport(plan, network, host)).toList();
   }
 
   /** The status of this network, as the plan sees it; times of transition are kept. */

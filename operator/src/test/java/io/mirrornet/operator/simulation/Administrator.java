@@ -95,7 +95,9 @@ final class Administrator {
     List.of("10.0.9.4", "10.0.9.5").forEach(address -> world.mirrors().arbiter(address, true));
   }
 
-  /** In good times: networks that went while they were to come back, and VMs that nobody needs down. */
+  /**
+   * In good times: networks that went while they were to come back, and VMs that nobody needs down.
+   */
   void look() {
     comeBack();
     for (NetworkPlan network : world.plan().networks()) {
@@ -148,7 +150,9 @@ final class Administrator {
   }
 
   private void pause(NetworkPlan network, boolean paused) {
-    edit(network, spec -> spec.paused() == paused ? spec : with(spec, spec.hosts(), spec.mode(), paused));
+    edit(
+        network,
+        spec -> spec.paused() == paused ? spec : with(spec, spec.hosts(), spec.mode(), paused));
   }
 
   private void mode(NetworkPlan network, Mode mode) {
@@ -158,8 +162,7 @@ final class Administrator {
   }
 
   private void edit(
-      NetworkPlan network,
-      java.util.function.UnaryOperator<HealthShareMirrorNetworkSpec> edit) {
+      NetworkPlan network, java.util.function.UnaryOperator<HealthShareMirrorNetworkSpec> edit) {
     world
         .api()
         .network(Site.key(network))
@@ -213,15 +216,17 @@ final class Administrator {
 
   private void select(NetworkPlan network) {
     if (network.bySelector()) {
-      network.hosts().forEach(host -> {
-        if (world.plan().networks().stream()
+      network
+          .hosts()
+          .forEach(host -> {
+            if (world.plan().networks().stream()
                 .filter(one -> one.hosts().contains(host))
                 .findFirst()
                 .filter(network::equals)
                 .isPresent()) {
-          label(host, network.name());
-        }
-      });
+              label(host, network.name());
+            }
+          });
       return;
     }
     edit(
@@ -390,7 +395,8 @@ final class Administrator {
         .filter(it -> before.unschedulable() && !it.unschedulable())
         .filter(_ -> before.cordonedFor().isEmpty())
         .ifPresent(it -> {
-          throw new LawBroken(5, "%s is uncordoned, and a person had cordoned it".formatted(it.name()));
+          throw new LawBroken(
+              5, "%s is uncordoned, and a person had cordoned it".formatted(it.name()));
         });
   }
 }

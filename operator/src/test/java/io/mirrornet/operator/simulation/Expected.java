@@ -37,9 +37,12 @@ final class Expected {
                     || plan.networks().stream()
                         .noneMatch(one -> one.bySelector() && one.hosts().contains(host.name()))
                     || plan.hosts().stream()
-                        .anyMatch(other ->
-                            other.providerId() && other.group().equals(host.group())));
+                        .anyMatch(
+                            other -> other.providerId() && other.group().equals(host.group())));
     return everyHostIsFound
-        && soundSite && alone && everyHostHasAFrontend && world.administrator().isTidy(network);
+        && soundSite
+        && alone
+        && everyHostHasAFrontend
+        && world.administrator().isTidy(network);
   }
 }

@@ -69,8 +69,7 @@ final class Guests {
         world
             .api()
             .node(host)
-            .orElseGet(
-                () -> world.site().node(world.plan().host(host), world.api().uid(), bootId));
+            .orElseGet(() -> world.site().node(world.plan().host(host), world.api().uid(), bootId));
     world
         .api()
         .putNode(

@@ -19,6 +19,9 @@ final class Outcome {
 
   private static final Duration QUIET = Duration.ofMinutes(12);
 
+  /** An attempt that is open is given up only after that. */
+  private static final Duration HOST_TIMEOUT = Duration.ofMinutes(40);
+
   private final World world;
   private String picture = "";
   private Instant changedAt;
@@ -35,7 +38,9 @@ final class Outcome {
       picture = now;
       changedAt = world.now();
     }
-    return world.now().isAfter(changedAt.plus(QUIET));
+    boolean open =
+        world.api().disruptions().stream().anyMatch(record -> record.status().phase().isOpen());
+    return world.now().isAfter(changedAt.plus(open ? HOST_TIMEOUT : QUIET));
   }
 
   /** Whether nothing has changed for a while. */
@@ -65,11 +70,9 @@ final class Outcome {
     world
         .api()
         .nodes()
-        .forEach((name, node) -> text.append(name).append(node.ready()).append(node.unschedulable()));
-    world
-        .plan()
-        .hosts()
-        .forEach(host -> text.append(host.name()).append(world.power(host.name())));
+        .forEach(
+            (name, node) -> text.append(name).append(node.ready()).append(node.unschedulable()));
+    world.plan().hosts().forEach(host -> text.append(host.name()).append(world.power(host.name())));
     return text.toString();
   }
 
@@ -144,10 +147,7 @@ final class Outcome {
                             record.status().checks().stream()
                                 .map(check -> check.name() + " " + check.result())
                                 .toList())));
-    world
-        .mirrors()
-        .all()
-        .forEach(it -> world.trace().note("outcome", it + " is " + it.status()));
+    world.mirrors().all().forEach(it -> world.trace().note("outcome", it + " is " + it.status()));
     if (isUnderWay(ready.get().reason()) || new Expected(world).isReady(network)) {
       throw new LawBroken(8, "%s does not converge: %s".formatted(network.key(), ready.get()));
     }

@@ -3,8 +3,7 @@ package io.mirrornet.operator.model.azure;
 import java.util.Locale;
 
 /** A resource group of a subscription; equal without regard to case, as in ARM. */
-public record ResourceGroup(String subscription, String name)
-    implements Comparable<ResourceGroup> {
+public record ResourceGroup(String subscription, String name) implements Comparable<ResourceGroup> {
 
   @Override
   public boolean equals(Object other) {
