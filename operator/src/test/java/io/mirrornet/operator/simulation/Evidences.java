@@ -17,7 +17,9 @@ final class Evidences {
     this.routes = routes;
   }
 
-  /** Whether the answer of the host's agent to a fresh question says what the check must fail for. */
+  /**
+   * Whether the answer of the host's agent to a fresh question says what the check must fail for.
+   */
   boolean showRunning(CheckName check, Mirrors.Instance instance) {
     Instant stale = world.now().minus(Oracle.FRESH);
     return world.api().hostRoutes().stream()

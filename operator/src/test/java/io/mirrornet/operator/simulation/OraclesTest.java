@@ -179,8 +179,7 @@ class OraclesTest {
                     "setFinalizer",
                     (cluster, arguments) ->
                         (boolean) arguments[1]
-                            ? cluster.setFinalizer(
-                                (Metadata) arguments[0], true)
+                            ? cluster.setFinalizer((Metadata) arguments[0], true)
                             : new Write.Refused("never"))))
         .contains(8);
   }
