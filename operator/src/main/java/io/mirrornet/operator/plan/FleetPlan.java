@@ -39,6 +39,7 @@ public record FleetPlan(
                 .flatMap(entry -> entry.getValue().stream()))
         .flatMap(nexts -> nexts)
         .flatMap(next -> next.due().stream())
+        .distinct()
         .toList();
   }
 

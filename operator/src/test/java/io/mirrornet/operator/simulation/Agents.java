@@ -57,7 +57,9 @@ final class Agents {
   void step() {
     for (ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route : world.api().hostRoutes()) {
       deliver(route);
-      if (runs(route) && !onTheWay.containsKey(route.key()) && chance.oneIn(Math.max(1, slowness))) {
+      if (runs(route)
+          && !onTheWay.containsKey(route.key())
+          && chance.oneIn(Math.max(1, slowness))) {
         look(route);
       }
     }

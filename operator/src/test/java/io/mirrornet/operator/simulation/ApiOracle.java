@@ -55,7 +55,7 @@ final class ApiOracle implements ApiServer.Watcher {
   public void nodeWritten(Node before, Node after) {
     boolean sentAway =
         before.labels().containsKey(Labels.HOST) && !after.labels().containsKey(Labels.HOST);
-    if (sentAway && routes.isWanted(after.name())) {
+    if (sentAway && !routes.mayLetGo(after.name())) {
       throw new LawBroken(
           7, "the agent of %s is sent away, and a network wants the host".formatted(after.name()));
     }

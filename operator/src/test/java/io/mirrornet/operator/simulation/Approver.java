@@ -70,8 +70,7 @@ final class Approver {
   }
 
   /** The host runs, and its node was registered anew: the operator asks a person to end it. */
-  private boolean isBackAsAnotherNode(
-      ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) {
+  private boolean isBackAsAnotherNode(ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) {
     return world.guests().isUp(record.spec().host())
         && world
             .api()

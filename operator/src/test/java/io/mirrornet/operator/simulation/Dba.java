@@ -58,14 +58,12 @@ final class Dba {
   private Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> attempt(String host) {
     return world.api().disruptions().stream()
         .filter(record ->
-            record.status().phase() == DisruptionPhase.Approved
-                || record.status().phase().isOpen())
+            record.status().phase() == DisruptionPhase.Approved || record.status().phase().isOpen())
         .filter(record -> record.spec().abandon() == null)
         .filter(record -> !goesNowhere(record))
         .max(
-            Comparator.comparing(
-                (ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) ->
-                    record.status().phase().isOpen()))
+            Comparator.comparing((ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) ->
+                record.status().phase().isOpen()))
         .filter(record -> record.spec().host().equals(host))
         .filter(record -> !hasBeenDown(record));
   }

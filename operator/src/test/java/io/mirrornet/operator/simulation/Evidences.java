@@ -10,18 +10,22 @@ import java.util.Optional;
 final class Evidences {
 
   private final World world;
+  private final RouteOracle routes;
 
-  Evidences(World world) {
+  Evidences(World world, RouteOracle routes) {
     this.world = world;
+    this.routes = routes;
   }
 
-  /** Whether a fresh answer of the host's agent says what the check must fail for. */
+  /**
+   * Whether the answer of the host's agent to a fresh question says what the check must fail for.
+   */
   boolean showRunning(CheckName check, Mirrors.Instance instance) {
     Instant stale = world.now().minus(Oracle.FRESH);
     return world.api().hostRoutes().stream()
         .filter(route -> route.spec().nodeName().equals(instance.member().host()))
         .flatMap(route -> Optional.ofNullable(route.status().evidence()).stream())
-        .filter(evidence -> evidence.observedAt().isAfter(stale))
+        .filter(evidence -> routes.askedAt(evidence.nonce()).isAfter(stale))
         .flatMap(evidence -> evidence.mirrors().stream())
         .filter(member -> member.instance().equals(instance.member().instance()))
         .map(MemberEvidence::role)

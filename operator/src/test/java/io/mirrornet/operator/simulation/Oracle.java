@@ -60,7 +60,7 @@ final class Oracle {
     this.untouched = new Untouched(world);
     this.routes = new RouteOracle(world);
     this.circle = new Circle(world);
-    this.evidences = new Evidences(world);
+    this.evidences = new Evidences(world, routes);
     step();
   }
 

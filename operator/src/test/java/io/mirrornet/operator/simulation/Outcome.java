@@ -19,6 +19,9 @@ final class Outcome {
 
   private static final Duration QUIET = Duration.ofMinutes(12);
 
+  /** An attempt that is open is given up only after that. */
+  private static final Duration HOST_TIMEOUT = Duration.ofMinutes(40);
+
   private final World world;
   private String picture = "";
   private Instant changedAt;
@@ -35,7 +38,9 @@ final class Outcome {
       picture = now;
       changedAt = world.now();
     }
-    return world.now().isAfter(changedAt.plus(QUIET));
+    boolean open =
+        world.api().disruptions().stream().anyMatch(record -> record.status().phase().isOpen());
+    return world.now().isAfter(changedAt.plus(open ? HOST_TIMEOUT : QUIET));
   }
 
   /** Whether nothing has changed for a while. */

@@ -35,6 +35,7 @@ final class RouteOracle {
   private final Map<String, Instant> lastUnwanted = new HashMap<>();
   private final Map<String, Instant> lastDetached = new HashMap<>();
   private final Set<Ipv4Address> everDeclared = new HashSet<>();
+  private final Map<String, Instant> askedAt = new HashMap<>();
 
   RouteOracle(World world) {
     this.world = world;
@@ -61,6 +62,11 @@ final class RouteOracle {
         .forEach(declared -> everDeclared.add(declared.address()));
   }
 
+  /** When a question was first written into a host route. */
+  Instant askedAt(String nonce) {
+    return askedAt.getOrDefault(nonce, Instant.MIN);
+  }
+
   /** Whether a living network selects the node. */
   boolean isWanted(String host) {
     return world.api().networks().stream()
@@ -77,7 +83,8 @@ final class RouteOracle {
         || (selector != null && node.filter(it -> selector.matches(it.labels())).isPresent());
   }
 
-  private boolean mayLetGo(String host) {
+  /** Whether nobody wants the host, or nobody did a moment ago. */
+  boolean mayLetGo(String host) {
     return isRecent(lastUnwanted.get(host)) || !isWanted(host);
   }
 
@@ -95,6 +102,9 @@ final class RouteOracle {
       @Nullable ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> before,
       ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> after) {
     MirrorHostRouteSpec spec = after.spec();
+    if (spec.evidenceRequest() != null) {
+      askedAt.putIfAbsent(spec.evidenceRequest(), world.now());
+    }
     spec.destinations().forEach(destination -> mayBeRouted(spec.nodeName(), destination));
     interfaceIsSecond(spec);
     if (before != null && !isRemoved(after.metadata().labels(), after.key(), spec)) {

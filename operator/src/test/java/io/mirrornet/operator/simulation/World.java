@@ -96,7 +96,7 @@ final class World {
    * @throws LawBroken when a law is broken
    */
   void run() {
-    int badSteps = chance.between(10, 140);
+    int badSteps = chance.between(10, 90);
     for (int i = 0; i < badSteps; i++) {
       step(chance.seconds(1, 10));
       turns();
@@ -109,7 +109,7 @@ final class World {
     Outcome outcome = new Outcome(this);
     for (int i = 0; i < MOST_GOOD_STEPS && !outcome.isSettled(); i++) {
       long seen = api.version();
-      for (int j = outcome.isQuiet() ? 8 : 2; j > 0 && api.version() == seen; j--) {
+      for (int j = outcome.isQuiet() ? 12 : 2; j > 0 && api.version() == seen; j--) {
         step(chance.seconds(4, 8));
       }
       turns();
@@ -124,7 +124,7 @@ final class World {
     census.count(Event.AT_REST);
     apiWrites = 0;
     armWrites = 0;
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 6; i++) {
       for (int j = chance.between(1, 12); j > 0; j--) {
         step(chance.seconds(1, 8));
       }

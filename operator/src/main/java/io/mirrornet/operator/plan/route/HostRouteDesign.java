@@ -36,8 +36,7 @@ public final class HostRouteDesign {
    * @param mirrors of all networks: a host may hold a member that another network declares, and
    *     only this network's agent is there to look at it
    */
-  public HostRouteDesign(
-      Inventory azure, HealthShareMirrorNetworkSpec spec, List<Mirror> mirrors) {
+  public HostRouteDesign(Inventory azure, HealthShareMirrorNetworkSpec spec, List<Mirror> mirrors) {
     this.azure = azure;
     this.spec = spec;
     this.mirrors = List.copyOf(mirrors);
