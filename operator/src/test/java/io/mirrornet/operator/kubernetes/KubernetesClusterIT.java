@@ -255,8 +255,7 @@ class KubernetesClusterIT {
     assertThat(door.cordon(labelled, true, disruption)).isEqualTo(WRITTEN);
     Node cordoned = door.node(name).found().orElseThrow();
     assertThat(cordoned.unschedulable()).isTrue();
-    assertThat(cordoned.annotations())
-        .containsEntry(Labels.CORDONED_FOR, disruption.toString());
+    assertThat(cordoned.annotations()).containsEntry(Labels.CORDONED_FOR, disruption.toString());
 
     assertThat(door.cordon(cordoned, false, disruption)).isEqualTo(WRITTEN);
     assertThat(door.labelHost(cordoned, false)).isEqualTo(WRITTEN);
