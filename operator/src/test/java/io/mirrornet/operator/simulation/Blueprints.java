@@ -16,7 +16,8 @@ import java.util.Optional;
 /** Draws sites: small ones more often than large ones. */
 final class Blueprints {
 
-  private static final List<Integer> SIZES = List.of(2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 6);
+  private static final List<Integer> SIZES =
+      List.of(2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 6);
   private static final List<String> ARBITERS = List.of("10.0.9.4", "10.0.9.5");
 
   private final Chance chance;

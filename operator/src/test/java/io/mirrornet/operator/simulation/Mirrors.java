@@ -9,7 +9,6 @@ import io.mirrornet.operator.simulation.Blueprint.MirrorPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,14 +55,12 @@ final class Mirrors {
 
   Mirrors(Blueprint plan, VirtualClock clock) {
     this.clock = clock;
-    Map<String, Mirror> machines = new LinkedHashMap<>();
     for (MirrorPlan mirror : plan.mirrors()) {
       List<Member> members =
           mirror.members().stream()
               .map(member -> new Member(member.host(), member.instance(), member.type()))
               .toList();
       Mirror machine = new Mirror(mirror.name(), members, MirrorTimings.LAB);
-      machines.put(mirror.name(), machine);
       mirror.members().forEach(m -> instances.add(new Instance(mirror, m, machine)));
     }
     advance();
