@@ -63,7 +63,7 @@ final class Untouched {
       List<Machine.Interface> before =
           Optional.ofNullable(interfaces.get(machine.id().name())).orElseThrow();
       List<Machine.Interface> now = theirs(machine);
-      long ours = machine.interfaces().size() - now.size();
+      int ours = machine.interfaces().size() - now.size();
       boolean ourPrimary =
           machine.interfaces().stream().anyMatch(nic -> isOurs(nic) && nic.primary());
       if (!now.equals(before) || ours > 1 || ourPrimary) {
