@@ -2,7 +2,6 @@ package io.mirrornet.operator.simulation;
 
 import io.mirrornet.api.disruption.Approval;
 import io.mirrornet.api.disruption.CheckName;
-import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.disruption.StepName;
@@ -264,9 +263,7 @@ final class Oracle {
               case Withdrawn -> Event.DISRUPTION_WITHDRAWN;
               default -> Event.DISRUPTION_FAILED;
             });
-    boolean handedOver =
-        abandoned.contains(record.key()) && record.status().phase() != DisruptionPhase.Withdrawn;
-    if (down.containsValue(record.key()) && !handedOver) {
+    if (down.containsValue(record.key()) && !abandoned.contains(record.key())) {
       throw new LawBroken(
           3,
           "%s is over as %s, and %s is down"

@@ -12,6 +12,7 @@ import io.mirrornet.operator.simulation.Census.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a world comes to once nothing fails any more. */
@@ -109,7 +110,8 @@ final class Outcome {
         network.status().conditions().stream()
             .filter(condition -> condition.type() == ConditionType.Ready)
             .findFirst();
-    if (ready.isEmpty() || ready.get().observedGeneration() != network.metadata().generation()) {
+    if (ready.isEmpty()
+        || !Objects.equals(ready.get().observedGeneration(), network.metadata().generation())) {
       throw new LawBroken(8, "%s does not say how it is: %s".formatted(network.key(), ready));
     }
     if (ready.get().status() == ConditionStatus.True) {
