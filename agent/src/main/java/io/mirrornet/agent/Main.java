@@ -10,7 +10,7 @@ import io.mirrornet.agent.guard.RouteTable;
 import io.mirrornet.agent.guard.RouteTable.Disturbance;
 import io.mirrornet.agent.kubernetes.ApiServer;
 import io.mirrornet.agent.kubernetes.HostRouteWatch;
-import io.mirrornet.agent.kubernetes.StatusApplier;
+import io.mirrornet.agent.kubernetes.StatusWriter;
 import io.mirrornet.agent.linux.SocketTable;
 import io.mirrornet.agent.loop.HostLoop;
 import io.mirrornet.agent.loop.Inbox;
@@ -85,7 +85,7 @@ public final class Main {
               guard::keep,
               standing,
               new HostLoop.Eyes(connector, proofPort, new MemberReader(pages, connector, sockets)),
-              new StatusApplier(client),
+              new StatusWriter(client),
               InstantSource.system(),
               random)
           .run();

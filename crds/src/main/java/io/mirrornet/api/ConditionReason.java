@@ -124,7 +124,7 @@ public enum ConditionReason {
   NodeNotReady,
   /** The second interface is not there in the guest, or has no link. */
   InterfaceNotFound,
-  /** The second interface's address is missing, or is another than Azure's. */
+  /** The second interface has not got its address, and the kernel refused to add it. */
   InterfaceAddressMissing,
   /** The kernel refused a route or a rule; the message has its error. */
   KernelRefused,

@@ -3,7 +3,9 @@ package io.mirrornet.agent.report;
 import io.mirrornet.agent.assignment.Assignment;
 import io.mirrornet.agent.assignment.HostRoute;
 import io.mirrornet.agent.guard.Programmed;
+import io.mirrornet.agent.netlink.Address;
 import io.mirrornet.agent.probe.Admission;
+import io.mirrornet.agent.route.Change;
 import io.mirrornet.agent.route.Obstacle;
 import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.ConditionStatus;
@@ -215,9 +217,19 @@ final class Judgement {
     return seen.programmed()
         .flatMap(Programmed::refusal)
         .map(refusal ->
-            Verdict.no(
-                ConditionReason.KernelRefused,
-                "the kernel refused %s: %s".formatted(refusal.change(), refusal.reason())));
+            refusal.change() instanceof Change.AddAddress(var address)
+                ? addressMissing(address, refusal.reason())
+                : Verdict.no(
+                    ConditionReason.KernelRefused,
+                    "the kernel refused %s: %s".formatted(refusal.change(), refusal.reason())));
+  }
+
+  private static Verdict addressMissing(Address address, String reason) {
+    return Verdict.no(
+        ConditionReason.InterfaceAddressMissing,
+        "the second interface has no address %s/%d, and the kernel refused to add it: %s; see: ip -4"
+                .formatted(address.local(), address.prefixLength(), reason)
+            + " addr");
   }
 
   private Optional<Verdict> obstacle() {
