@@ -57,6 +57,23 @@ class HooksIT {
   private static final Subnet SUBNET = new Subnet("hs", Ipv4Prefix.parse("10.2.1.0/24"));
   private static final Programs PROGRAMS = Programs.ofUser();
 
+  private static final String OPERATOR =
+      "system:serviceaccount:mirrornet-system:mirrornet-operator";
+
+  private static final String HELD =
+      """
+      apiVersion: mirrornet.io/v1alpha1
+      kind: HostDisruption
+      metadata: {name: ucr-hs-vm-a-1, namespace: default, finalizers: [mirrornet.io/cleanup]}
+      spec:
+        network: ucr
+        host: hs-vm-a
+        nodeUid: 11111111-1111-4111-8111-111111111111
+        vmId: 22222222-2222-4222-8222-222222222222
+        virtualMachine: /subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/hs-vm-a
+        change: {before: [nic-1], after: [nic-1, nic-2]}
+      """;
+
   private static final NodeSpec NODE =
       new NodeSpec(
           "management",
@@ -197,8 +214,35 @@ class HooksIT {
 
   @Test
   @Order(3)
-  void withoutNetworksEverythingGoesButTheKinds() {
+  void anUninstallationIsRefusedWhileTheOperatorHoldsTheRecordOfADisruption() {
     cluster.kubectl().run("delete", "hsmn", "ucr");
+    Kubectl.Result held =
+        cluster
+            .kubectl()
+            .attempt(
+                HELD,
+                List.of("create", "--as=" + OPERATOR, "--as-group=system:masters", "--filename=-"));
+    assertThat(held.succeeded()).as(held.errors()).isTrue();
+
+    Kubectl.Result result = uninstall();
+
+    assertThat(result.succeeded()).isFalse();
+    assertThat(result.output() + result.errors())
+        .contains("has not let go of default/ucr-hs-vm-a-1")
+        .contains("kubectl -n default patch hd ucr-hs-vm-a-1");
+  }
+
+  @Test
+  @Order(4)
+  void withoutNetworksEverythingGoesButTheKinds() {
+    cluster
+        .kubectl()
+        .run(
+            "patch",
+            "hd",
+            "ucr-hs-vm-a-1",
+            "--type=merge",
+            "--patch={\"metadata\":{\"finalizers\":[]}}");
 
     Kubectl.Result result = uninstall();
 

@@ -11,6 +11,7 @@ import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.disruption.InterfaceChange;
 import io.mirrornet.api.kubernetes.HealthShareMirrorNetwork;
 import io.mirrornet.api.kubernetes.HostDisruption;
+import io.mirrornet.operator.model.cluster.Labels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,37 @@ class RemainsTest {
   void aDisruptionWhoseHostAPersonTookOverIsNotInTheWay() {
     assertThat(Remains.of(List.of(), List.of(disruption(DisruptionPhase.Open, true))).objection())
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"Open", "Restoring"})
+  void aDisruptionThatCarriesOurFinalizerIsInTheWayUntilTheOperatorLetsItGo(DisruptionPhase phase) {
+    HostDisruption held = disruption(phase, false);
+    held.getMetadata().setFinalizers(List.of(Labels.FINALIZER));
+
+    assertThat(Remains.of(List.of(), List.of(held)).objection())
+        .hasValueSatisfying(words ->
+            assertThat(words)
+                .contains("has not let go of healthshare/hd-1")
+                .contains("kubectl -n healthshare patch hd hd-1 --type=merge"));
+  }
+
+  @Test
+  void aTakenOverHostsRecordIsInTheWayWhileItCarriesOurFinalizer() {
+    HostDisruption held = disruption(DisruptionPhase.Open, true);
+    held.getMetadata().setFinalizers(List.of(Labels.FINALIZER));
+
+    assertThat(Remains.of(List.of(), List.of(held)).objection()).isPresent();
+  }
+
+  @Test
+  void theFinalizerOfAnotherIsNotInTheWay() {
+    HostDisruption theirs = disruption(DisruptionPhase.Approved, false);
+    theirs.getMetadata().setFinalizers(List.of("example.com/theirs"));
+
+    assertThat(Remains.of(List.of(), List.of(theirs)).objection()).isEmpty();
   }
 
   @Test
