@@ -36,6 +36,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Does one action: at most one change, asked for once. */
 public final class Executor {
@@ -72,34 +73,39 @@ public final class Executor {
 
   /** Does what is due, if this process still leads. */
   public void execute(Action action, Fleet fleet) {
-    if (!leadership.isHeld()) {
-      return;
+    if (leadership.isHeld()) {
+      Decision.of(action, fleet).whileDoing(() -> perform(action, fleet));
     }
+  }
+
+  private void perform(Action action, Fleet fleet) {
     switch (action) {
       case Action.SetFinalizer(var network, var present) ->
-          note(action, cluster.setFinalizer(network, present));
-      case Action.LabelHost(var node, var host) -> note(action, cluster.labelHost(node, host));
+          note(cluster.setFinalizer(network, present));
+      case Action.LabelHost(var node, var host) -> note(cluster.labelHost(node, host));
       case Action.ApplyHostRoute(var key, var network, var spec) ->
-          note(action, cluster.applyHostRoute(key, network, spec));
+          note(cluster.applyHostRoute(key, network, spec));
       case Action.DeleteHostRoute delete -> deleteHostRoute(delete);
       case Action.CreateInterface create -> createInterface(create);
-      case Action.Propose(var key, var spec) -> note(action, cluster.createDisruption(key, spec));
+      case Action.Propose(var key, var spec) -> note(cluster.createDisruption(key, spec));
       case Action.RecordDisruption(var disruption, var status) -> record(disruption, status);
       case Action.Admit admit -> admit(admit);
       case Action.TakeSlot(var disruption) -> takeSlot(disruption);
       case Action.ReleaseSlot(var holder) -> releaseSlot(holder);
       case Action.ReleaseOrphanedSlot(var holder) -> releaseOrphanedSlot(holder);
       case Action.HoldDisruption(var disruption, var present) ->
-          note(disruption.key(), cluster.holdDisruption(disruption, present));
+          note(cluster.holdDisruption(disruption, present));
       case Action.Cordon(var node, var cordoned, var disruption) ->
-          note(action, cluster.cordon(node, cordoned, disruption));
+          note(cluster.cordon(node, cordoned, disruption));
       case Action.LiftCordon(var node, var disruption) -> liftCordon(node, disruption);
       case Action.Drain(var disruption, var node) ->
           questions.drained(disruption.key(), cluster.evictPods(node));
       case Action.RequestEvidence request -> requestEvidence(request, fleet);
       case Action.Deallocate deallocate ->
           gate.pass(deallocate, fleet)
-              .ifPresent(outcome -> begun(deallocate.virtualMachine(), Change.DEALLOCATE, outcome));
+              .ifPresentOrElse(
+                  outcome -> begun(deallocate.virtualMachine(), Change.DEALLOCATE, outcome),
+                  () -> LOG.atInfo().log("not done: what it rests on has changed or was not read"));
       case Action.AttachInterface attach ->
           restore(
               attach.disruption(),
@@ -120,7 +126,7 @@ public final class Executor {
           case Live.Unavailable<?> _ -> false;
         };
     if (over) {
-      note(node.name(), cluster.cordon(node, false, disruption));
+      note(cluster.cordon(node, false, disruption));
     }
   }
 
@@ -136,7 +142,7 @@ public final class Executor {
                 })
             .orElse(true);
     if (certain) {
-      note(action, cluster.deleteHostRoute(action.hostRoute()));
+      note(cluster.deleteHostRoute(action.hostRoute()));
     }
   }
 
@@ -164,7 +170,7 @@ public final class Executor {
   }
 
   private void record(Metadata disruption, HostDisruptionStatus status) {
-    note(disruption.key(), cluster.replaceDisruptionStatus(disruption, status));
+    note(cluster.replaceDisruptionStatus(disruption, status));
     if (status.phase().isFinal()) {
       questions.forget(disruption.key());
     }
@@ -174,9 +180,7 @@ public final class Executor {
     if (takeSlot(action.disruption())) {
       // What failed in an earlier attempt is no argument in this one.
       operations.forget(action.virtualMachine());
-      note(
-          action.disruption().key(),
-          cluster.replaceDisruptionStatus(action.disruption(), action.opened()));
+      note(cluster.replaceDisruptionStatus(action.disruption(), action.opened()));
     }
   }
 
@@ -201,7 +205,7 @@ public final class Executor {
         .slot()
         .found()
         .filter(slot -> slot.holder().filter(holder::equals).isPresent())
-        .ifPresent(slot -> note(holder, cluster.swapSlot(slot, Optional.empty())));
+        .ifPresent(slot -> note(cluster.swapSlot(slot, Optional.empty())));
   }
 
   private void releaseOrphanedSlot(String holder) {
@@ -254,7 +258,6 @@ public final class Executor {
         .map(network -> new ObjectKey(route.key().namespace(), network))
         .ifPresent(network ->
             note(
-                route.key(),
                 cluster.applyHostRoute(
                     route.key(), network, route.spec().withEvidenceRequest(nonce))));
   }
@@ -290,29 +293,29 @@ public final class Executor {
   }
 
   private void begun(ResourceId resource, Change change, Acceptance acceptance) {
-    LOG.atInfo()
-        .addKeyValue("resource", resource)
-        .addKeyValue("change", change)
-        .addKeyValue("outcome", acceptance)
-        .log("asked Azure for a change");
+    LoggingEventBuilder line = LOG.atInfo().addKeyValue("resource", resource);
+    switch (acceptance) {
+      case Acceptance.Accepted(var operation) ->
+          line.addKeyValue("correlationId", operation.correlationId()).log("Azure has begun");
+      case Acceptance.Done(var correlationId) ->
+          line.addKeyValue("correlationId", correlationId).log("Azure has done it");
+      case Acceptance.Failed(var error) ->
+          line.addKeyValue("correlationId", error.correlationId())
+              .addKeyValue("reason", error.reason())
+              .addKeyValue("cause", error.words())
+              .log("Azure has not begun, or nobody knows");
+    }
     operations.begun(resource, change, acceptance, clock.instant());
   }
 
-  private static void note(Object subject, Write write) {
+  private static void note(Write write) {
     switch (write) {
-      case Write.Written _ -> LOG.atDebug().addKeyValue("subject", subject).log("written");
-      case Write.Conflict _ ->
-          LOG.atDebug().addKeyValue("subject", subject).log("somebody was faster; looked at again");
+      case Write.Written _ -> LOG.atInfo().log("written");
+      case Write.Conflict _ -> LOG.atDebug().log("somebody was faster; looked at again");
       case Write.Refused(var message) ->
-          LOG.atWarn()
-              .addKeyValue("subject", subject)
-              .addKeyValue("message", message)
-              .log("the API server refuses a write");
+          LOG.atWarn().addKeyValue("cause", message).log("the API server refuses the write");
       case Write.Unavailable(var message) ->
-          LOG.atInfo()
-              .addKeyValue("subject", subject)
-              .addKeyValue("message", message)
-              .log("the API server did not answer");
+          LOG.atInfo().addKeyValue("cause", message).log("the API server did not answer");
     }
   }
 }

@@ -2,6 +2,10 @@ package io.mirrornet.operator.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.mirrornet.operator.attempt.OperationBook;
 import io.mirrornet.operator.attempt.QuestionBook;
 import io.mirrornet.operator.plan.Action;
@@ -9,8 +13,10 @@ import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
 import io.mirrornet.operator.world.WorldCloud;
 import io.mirrornet.operator.world.WorldCluster;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ExecutorTest {
 
@@ -113,6 +119,66 @@ class ExecutorTest {
     execute(repair);
 
     assertThat(cloud.changes()).isEmpty();
+  }
+
+  @Test
+  void whatIsAskedOfAzureIsOneLineWithNetworkHostStepAndCorrelationId() {
+    story.down();
+    Action attach = world.due(Action.AttachInterface.class).getFirst();
+
+    List<ILoggingEvent> lines = linesOf(() -> execute(attach));
+
+    assertThat(lines)
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.getMDCPropertyMap())
+              .containsEntry("network", FleetWorld.NETWORK.toString())
+              .containsEntry("host", "hs-vm-b")
+              .containsEntry("step", "AttachInterface");
+          assertThat(line.getKeyValuePairs())
+              .extracting(pair -> pair.key)
+              .contains("resource", "correlationId");
+        });
+  }
+
+  @Test
+  void whatIsWrittenToTheApiServerIsOneLineWithNetworkHostAndStep() {
+    world.cordoned("hs-vm-b", DisruptionStory.KEY);
+    Action lift = world.due(Action.LiftCordon.class).getFirst();
+
+    List<ILoggingEvent> lines = linesOf(() -> execute(lift));
+
+    assertThat(lines)
+        .singleElement()
+        .satisfies(line ->
+            assertThat(line.getMDCPropertyMap())
+                .containsEntry("host", "hs-vm-b")
+                .containsEntry("step", "LiftCordon"));
+  }
+
+  private static List<ILoggingEvent> linesOf(Runnable work) {
+    Logger logger = (Logger) LoggerFactory.getLogger(Executor.class);
+    ListAppender<ILoggingEvent> lines =
+        new ListAppender<>() {
+          @Override
+          protected void append(ILoggingEvent line) {
+            // Takes the fields of the thread as they are now.
+            line.prepareForDeferredProcessing();
+            super.append(line);
+          }
+        };
+    lines.start();
+    logger.addAppender(lines);
+    logger.setLevel(Level.INFO);
+    logger.setAdditive(false);
+    try {
+      work.run();
+    } finally {
+      logger.setAdditive(true);
+      logger.setLevel(Level.WARN);
+      logger.detachAppender(lines);
+    }
+    return List.copyOf(lines.list);
   }
 
   private void execute(Action action) {

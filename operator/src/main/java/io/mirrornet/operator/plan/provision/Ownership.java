@@ -6,6 +6,7 @@ import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.cluster.Metadata;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The tags by which a NIC is known as ours. The installation and the VM decide; the network and its
@@ -29,6 +30,11 @@ public final class Ownership {
     tags.put(NETWORK, network.key().toString());
     tags.put(NETWORK_UID, network.uid());
     return Map.copyOf(tags);
+  }
+
+  /** NAMESPACE/NAME of the network that a NIC of ours was made for. */
+  public static Optional<String> network(Map<String, String> tags) {
+    return Optional.ofNullable(tags.get(NETWORK));
   }
 
   /** Whether the tags of two NICs say that one installation made them for one VM. */
