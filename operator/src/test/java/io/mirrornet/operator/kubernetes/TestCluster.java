@@ -85,6 +85,11 @@ public final class TestCluster implements AutoCloseable {
     return ApiClients.of(config);
   }
 
+  /** The file by which a program of its own calls it as the operator. */
+  public String operatorKubeconfig() {
+    return plane.kubeconfig(USER).yaml();
+  }
+
   /** Where the API server answers. */
   public URI server() {
     return plane.server();
