@@ -108,6 +108,7 @@ public final class OperationBook {
         error.isTransient() ? error.retryAfter().orElse(Backoff.after(count)) : Backoff.permanent();
     return new Attempt.Failed(
         change,
+        error.reason(),
         error.code(),
         error.message(),
         error.correlationId(),

@@ -1,5 +1,6 @@
 package io.mirrornet.operator.model;
 
+import io.mirrornet.api.ConditionReason;
 import java.time.Instant;
 
 /**
@@ -23,12 +24,14 @@ public sealed interface Attempt {
   /**
    * It failed.
    *
+   * @param reason as a condition names it
    * @param transientError whether trying again may help without anybody changing anything
    * @param count how many times in a row
    * @param notBefore when it may be tried again
    */
   record Failed(
       Change change,
+      ConditionReason reason,
       String code,
       String message,
       String correlationId,

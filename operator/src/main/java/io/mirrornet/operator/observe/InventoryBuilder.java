@@ -8,6 +8,7 @@ import io.mirrornet.operator.model.azure.PublicAddress;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.azure.SizeName;
 import io.mirrornet.operator.model.azure.Subnet;
+import io.mirrornet.operator.model.azure.Unread;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.azure.VmPermissions;
 import io.mirrornet.operator.model.azure.VmSize;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 final class InventoryBuilder {
 
   private Instant readAt;
-  private final Map<String, String> unread = new LinkedHashMap<>();
+  private final Map<String, Unread> unread = new LinkedHashMap<>();
   private final Map<ResourceId, VirtualMachine> virtualMachines = new LinkedHashMap<>();
   private final Map<ResourceId, NetworkInterface> nics = new LinkedHashMap<>();
   private final Map<ResourceId, LoadBalancer> loadBalancers = new LinkedHashMap<>();
@@ -54,7 +55,7 @@ final class InventoryBuilder {
     known.value().ifPresent(place);
     known
         .error()
-        .ifPresent(error -> unread.put(key.toString(), error.code() + ": " + error.message()));
+        .ifPresent(error -> unread.put(key.toString(), new Unread(error.reason(), error.words())));
   }
 
   void virtualMachine(VirtualMachine vm) {

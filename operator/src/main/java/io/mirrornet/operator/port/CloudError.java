@@ -1,5 +1,6 @@
 package io.mirrornet.operator.port;
 
+import io.mirrornet.api.ConditionReason;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,6 +30,48 @@ public record CloudError(
     REFUSED,
     /** No answer, or one that says that Azure has a problem. Whether it took effect is unknown. */
     UNAVAILABLE
+  }
+
+  /**
+   * How a condition names it. The class of the error comes first: a sign-in that was refused has no
+   * code, since ARM was never asked.
+   */
+  public ConditionReason reason() {
+    return switch (kind) {
+      case DENIED -> denied();
+      case THROTTLED -> ConditionReason.AzureThrottled;
+      case REFUSED -> refused();
+      case UNAVAILABLE ->
+          code.isEmpty() ? ConditionReason.AzureUnreachable : ConditionReason.AzureOperationFailed;
+      case CONFLICT, NO_CAPACITY -> ConditionReason.AzureOperationFailed;
+    };
+  }
+
+  /** The code, where there is one, and the message. */
+  public String words() {
+    return code.isEmpty() ? message : code + ": " + message;
+  }
+
+  private ConditionReason denied() {
+    return switch (code) {
+      case "",
+          "AuthenticationFailed",
+          "InvalidAuthenticationToken",
+          "InvalidAuthenticationTokenAudience",
+          "InvalidAuthenticationTokenTenant",
+          "ExpiredAuthenticationToken" ->
+          ConditionReason.CredentialsRefused;
+      default -> ConditionReason.NotAuthorized;
+    };
+  }
+
+  private ConditionReason refused() {
+    return switch (code) {
+      case "SubnetIsFull" -> ConditionReason.SubnetFull;
+      case "PrivateIPAddressInUse", "PrivateIPAddressIsAllocated" ->
+          ConditionReason.AddressNotAvailable;
+      default -> ConditionReason.AzureOperationFailed;
+    };
   }
 
   /** Whether trying again later may help without anybody changing anything. */

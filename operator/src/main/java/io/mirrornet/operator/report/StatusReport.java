@@ -9,10 +9,10 @@ import io.mirrornet.api.network.Mode;
 import io.mirrornet.api.network.PlanState;
 import io.mirrornet.api.network.PlanStep;
 import io.mirrornet.api.network.Summary;
+import io.mirrornet.operator.model.azure.Unread;
 import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.plan.Waiting;
 import io.mirrornet.operator.plan.discovery.Frontend;
-import io.mirrornet.operator.plan.provision.AzureReasons;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,11 +75,12 @@ public final class StatusReport {
   }
 
   private Judgement frontendsDiscovered() {
-    Optional<Map.Entry<String, String>> unread = network.unread().entrySet().stream().findFirst();
+    Optional<Map.Entry<String, Unread>> unread = network.unread().entrySet().stream().findFirst();
     if (unread.isPresent()) {
       return Judgement.unknown(
           unreadReason(unread.get().getValue()),
-          "%s could not be read: %s".formatted(unread.get().getKey(), unread.get().getValue()));
+          "%s could not be read: %s"
+              .formatted(unread.get().getKey(), unread.get().getValue().message()));
     }
     Optional<Judgement> problem =
         // A host that is refused tells first what is wrong, and hides the frontends that lead to
@@ -100,11 +101,10 @@ public final class StatusReport {
   }
 
   /** A read that failed is no operation: what has no reason of its own is Azure out of reach. */
-  private static ConditionReason unreadReason(String why) {
-    ConditionReason reason = AzureReasons.of(why.substring(0, Math.max(0, why.indexOf(':'))));
-    return reason == ConditionReason.AzureOperationFailed
+  private static ConditionReason unreadReason(Unread why) {
+    return why.reason() == ConditionReason.AzureOperationFailed
         ? ConditionReason.AzureUnreachable
-        : reason;
+        : why.reason();
   }
 
   /** Worst of the hosts: what is refused or waited for before what is under way. */

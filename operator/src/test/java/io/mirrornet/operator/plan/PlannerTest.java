@@ -178,7 +178,14 @@ class PlannerTest {
         .interfaceAttempt(
             "hs-vm-b",
             new Attempt.Failed(
-                Attempt.Change.CREATE_INTERFACE, "InternalServerError", "no", "c", true, 5, now));
+                Attempt.Change.CREATE_INTERFACE,
+                ConditionReason.AzureOperationFailed,
+                "InternalServerError",
+                "no",
+                "c",
+                true,
+                5,
+                now));
 
     assertThat(world.due(Action.CreateInterface.class))
         .noneMatch(create -> create.virtualMachine().name().equals("hs-vm-b"));

@@ -1,6 +1,7 @@
 package io.mirrornet.operator.world;
 
 import io.mirrornet.api.Arbiter;
+import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.ConditionStatus;
 import io.mirrornet.api.MemberEndpoint;
 import io.mirrornet.api.MemberRole;
@@ -39,6 +40,7 @@ import io.mirrornet.operator.model.azure.PublicAddress;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.azure.SizeName;
 import io.mirrornet.operator.model.azure.Subnet;
+import io.mirrornet.operator.model.azure.Unread;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.azure.VmPermissions;
 import io.mirrornet.operator.model.azure.VmSize;
@@ -88,7 +90,7 @@ public final class FleetWorld {
   private final Map<ObjectKey, EvidenceRequest> questions = new HashMap<>();
   private final Map<ObjectKey, Eviction> drains = new HashMap<>();
   private final Map<String, MemberRole> roles = new HashMap<>();
-  private final Map<String, String> unread = new LinkedHashMap<>();
+  private final Map<String, Unread> unread = new LinkedHashMap<>();
   private Set<String> held = Set.of(Labels.FINALIZER);
   private Set<String> finalizers = Set.of(Labels.FINALIZER);
   private Optional<Instant> deletingSince = Optional.empty();
@@ -179,7 +181,8 @@ public final class FleetWorld {
 
   /** Something could not be read. */
   public FleetWorld unread(String what) {
-    unread.put(what, "InternalServerError: try again");
+    unread.put(
+        what, new Unread(ConditionReason.AzureOperationFailed, "InternalServerError: try again"));
     return this;
   }
 

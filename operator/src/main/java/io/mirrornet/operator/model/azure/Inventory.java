@@ -25,7 +25,7 @@ import java.util.TreeMap;
  */
 public record Inventory(
     Instant readAt,
-    Map<String, String> unread,
+    Map<String, Unread> unread,
     Map<ResourceId, VirtualMachine> virtualMachines,
     Map<ResourceId, NetworkInterface> nics,
     Map<ResourceId, LoadBalancer> loadBalancers,
@@ -53,8 +53,8 @@ public record Inventory(
   }
 
   /** What was asked for in these resource groups and could not be read, with the reason. */
-  public SortedMap<String, String> unreadIn(Set<ResourceGroup> groups) {
-    SortedMap<String, String> result = new TreeMap<>();
+  public SortedMap<String, Unread> unreadIn(Set<ResourceGroup> groups) {
+    SortedMap<String, Unread> result = new TreeMap<>();
     unread.forEach((what, why) -> {
       if (groups.stream().anyMatch(group -> isIn(group, what))) {
         result.put(what, why);

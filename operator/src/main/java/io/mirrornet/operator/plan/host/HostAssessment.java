@@ -4,6 +4,7 @@ import io.mirrornet.api.ConditionReason;
 import io.mirrornet.operator.model.azure.Inventory;
 import io.mirrornet.operator.model.azure.NetworkInterface;
 import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.model.azure.Unread;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.azure.VirtualMachine.OperatingSystem;
 import io.mirrornet.operator.model.cluster.Node;
@@ -119,7 +120,7 @@ public final class HostAssessment {
   }
 
   /** A VM is missing only where everything was read in which it could be. */
-  private static Verdict notFound(Node node, Map<String, String> unread, String message) {
+  private static Verdict notFound(Node node, Map<String, Unread> unread, String message) {
     return unread.isEmpty()
         ? refused(node, ConditionReason.VirtualMachineNotFound, message)
         : new Verdict.Unclear(
@@ -128,10 +129,10 @@ public final class HostAssessment {
             "its virtual machine is not known%s".formatted(text(unread)));
   }
 
-  private static String text(Map<String, String> unread) {
+  private static String text(Map<String, Unread> unread) {
     return unread.entrySet().stream()
         .min(Map.Entry.comparingByKey())
-        .map(first -> ": %s: %s".formatted(first.getKey(), first.getValue()))
+        .map(first -> ": %s: %s".formatted(first.getKey(), first.getValue().message()))
         .orElse("");
   }
 

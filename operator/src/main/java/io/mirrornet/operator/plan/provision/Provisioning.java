@@ -117,7 +117,7 @@ public final class Provisioning {
       case Attempt.Failed failed when failed.notBefore().isAfter(fleet.now()) ->
           Optional.of(
               new Provision.Coming(
-                  AzureReasons.of(failed.code()),
+                  failed.reason(),
                   "creating the interface failed: %s: %s (correlation id %s); next try at %s"
                       .formatted(
                           failed.code(),

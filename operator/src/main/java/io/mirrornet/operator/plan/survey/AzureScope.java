@@ -8,6 +8,7 @@ import io.mirrornet.operator.model.azure.NicReference;
 import io.mirrornet.operator.model.azure.ProviderId;
 import io.mirrornet.operator.model.azure.ResourceGroup;
 import io.mirrornet.operator.model.azure.ResourceId;
+import io.mirrornet.operator.model.azure.Unread;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.cluster.ClusterView;
 import io.mirrornet.operator.model.cluster.Node;
@@ -54,7 +55,7 @@ record AzureScope(Set<ResourceGroup> groups, boolean everything) {
   }
 
   /** What of it a look could not read. */
-  SortedMap<String, String> unreadIn(Inventory look) {
+  SortedMap<String, Unread> unreadIn(Inventory look) {
     return everything ? new TreeMap<>(look.unread()) : look.unreadIn(groups);
   }
 

@@ -4,6 +4,7 @@ import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.api.network.Mode;
 import io.mirrornet.net.Ipv4Address;
+import io.mirrornet.operator.model.azure.Unread;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.discovery.Frontend;
@@ -27,7 +28,7 @@ public record NetworkSurvey(
     List<SurveyedHost> hosts,
     List<Frontend> frontends,
     Optional<List<Frontend>> confirmedFrontends,
-    SortedMap<String, String> unread,
+    SortedMap<String, Unread> unread,
     SortedMap<Ipv4Address, String> forbidden) {
 
   public NetworkSurvey {

@@ -337,7 +337,15 @@ class CourseTest {
 
   private Attempt failed(Change change, String code, boolean transientError) {
     Instant later = world.now().plus(Duration.ofMinutes(5));
-    return new Attempt.Failed(change, code, "Azure's words", "c-1", transientError, 1, later);
+    return new Attempt.Failed(
+        change,
+        ConditionReason.AzureOperationFailed,
+        code,
+        "Azure's words",
+        "c-1",
+        transientError,
+        1,
+        later);
   }
 
   private Waiting waiting() {
