@@ -312,6 +312,14 @@ class CourseTest {
     assertThat(check(CheckName.OtherHostsUp).message()).contains("hs-vm-c");
   }
 
+  @Test
+  void aNodeInThePoolThatIsNoHostNeedsNoAgentToBeUp() {
+    world.thirdInPool("hs-vm-c").joined("hs-vm-c").node("hs-vm-c", false, "boot-1", true);
+    proposed(null).answered(KEY).recorded();
+
+    assertThat(check(CheckName.OtherHostsUp).result()).isEqualTo(CheckResult.Pass);
+  }
+
   private Check check(CheckName name) {
     return world.status(KEY).checks().stream()
         .filter(check -> check.name() == name)
