@@ -3,12 +3,14 @@ package io.mirrornet.e2e.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrornet.lab.kubernetes.Kubectl;
 import io.mirrornet.lab.programs.Program;
 import io.mirrornet.lab.programs.RequiresPrograms;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -166,6 +168,34 @@ class PoliciesIT {
     }
 
     @Test
+    void keepsTheOperatorsFinalizerWhileTheHostMayBeDown() {
+      ObjectNode open = reread(operator.replaceStatus(inPhase(reread(held()), "Open")));
+
+      Answer answer = jane.replace(withFinalizers(open));
+
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.message()).contains("this disruption is open and its host may be down");
+    }
+
+    @Test
+    void losesTheFinalizerByAnybodyOnceItIsOver() {
+      ObjectNode done = reread(operator.replaceStatus(inPhase(reread(held()), "Done")));
+
+      Answer answer = jane.replace(withFinalizers(done));
+
+      assertThat(answer.accepted()).as(answer.message()).isTrue();
+    }
+
+    @Test
+    void isHeldAndReleasedByTheOperatorAtAnyTime() {
+      ObjectNode open = reread(operator.replaceStatus(inPhase(reread(held()), "Open")));
+
+      Answer answer = operator.replace(withFinalizers(open));
+
+      assertThat(answer.accepted()).as(answer.message()).isTrue();
+    }
+
+    @Test
     void isDeletedByWhoTookTheHostOver() {
       ObjectNode open = reread(operator.replaceStatus(inPhase(proposed(), "Restoring")));
       ObjectNode abandoned = reread(jane.replace(abandonedBy(open, "jane")));
@@ -274,6 +304,10 @@ class PoliciesIT {
     return reread(operator.create(base("hostdisruption.yaml", "proposed")));
   }
 
+  private Answer held() {
+    return operator.replace(withFinalizers(proposed(), "mirrornet.io/cleanup"));
+  }
+
   private ObjectNode hostRouteOf(String node) {
     ObjectNode route = base("mirrorhostroute.yaml", node);
     route.withObject("/spec").put("nodeName", node);
@@ -298,6 +332,12 @@ class PoliciesIT {
 
   private static ObjectNode inPhase(ObjectNode disruption, String phase) {
     disruption.putObject("status").put("phase", phase);
+    return disruption;
+  }
+
+  private static ObjectNode withFinalizers(ObjectNode disruption, String... finalizers) {
+    ArrayNode all = disruption.withObject("/metadata").putArray("finalizers");
+    Stream.of(finalizers).forEach(all::add);
     return disruption;
   }
 

@@ -57,15 +57,59 @@ class HooksIT {
   private static final Subnet SUBNET = new Subnet("hs", Ipv4Prefix.parse("10.2.1.0/24"));
   private static final Programs PROGRAMS = Programs.ofUser();
 
+  private static final NodeSpec NODE =
+      new NodeSpec(
+          "management",
+          address(20),
+          new UUID(0x1234_5678_9abc_4defL, 1),
+          Optional.empty(),
+          Map.of(),
+          Ipv4Prefix.parse("10.244.1.0/24"));
+
   @TempDir static Path directory;
 
-  private static Fabric fabric;
-  private static VirtualMachine hub;
-  private static VirtualMachine machine;
-  private static ControlPlane plane;
-  private static NodeMachine node;
-  private static Kubectl kubectl;
-  private static Kubectl helm;
+  private static Cluster cluster;
+
+  /** One node that runs pods, and the machine of the control plane. */
+  private record Cluster(
+      Fabric fabric,
+      VirtualMachine hub,
+      ControlPlane plane,
+      VirtualMachine machine,
+      NodeMachine node,
+      Kubectl kubectl,
+      Kubectl helm)
+      implements AutoCloseable {
+
+    static Cluster boot(Path images) {
+      Fabric fabric = Fabric.create(Nft.of(PROGRAMS));
+      VirtualMachine hub = new VirtualMachine("hub", fabric);
+      hub.boot(List.of(nic(10)));
+      hub.configure(0, 100);
+      ControlPlane plane =
+          ControlPlane.start(
+              PROGRAMS,
+              new Site.InNamespace(hub.namespace(), address(10)),
+              ControlPlane.Extent.WITH_CONTROLLERS);
+      VirtualMachine machine = new VirtualMachine("management", fabric);
+      NodeMachine node = NodeMachine.create(NODE, plane, PROGRAMS, images);
+      machine.boot(List.of(nic(20)));
+      machine.configure(0, 100);
+      node.boot(machine.namespace());
+      Kubectl kubectl = plane.kubectl();
+      return new Cluster(
+          fabric, hub, plane, machine, node, kubectl, kubectl.with(PROGRAMS.path(Program.HELM)));
+    }
+
+    @Override
+    public void close() {
+      node.close();
+      machine.close();
+      plane.close();
+      hub.close();
+      fabric.close();
+    }
+  }
 
   @BeforeAll
   static void install() throws IOException {
@@ -74,73 +118,50 @@ class HooksIT {
     Files.copy(
         Chart.ROOT.resolve("operator/target/image/mirrornet-operator.tar"),
         images.resolve("operator.tar"));
-    boot(images);
+    cluster = Cluster.boot(images);
     Path values =
         Files.writeString(
             directory.resolve("values.yaml"), Chart.LEAST + "image: {pullPolicy: Never}\n");
-    kubectl.apply(
-        """
-        apiVersion: v1
-        kind: Namespace
-        metadata:
-          name: mirrornet-system
-          labels: {pod-security.kubernetes.io/enforce: restricted}
-        """);
-    helm.run(
-        "install",
-        Chart.RELEASE,
-        Chart.DIRECTORY.toString(),
-        "--namespace=" + Chart.NAMESPACE,
-        "--values=" + values);
+    cluster
+        .kubectl()
+        .apply(
+            """
+            apiVersion: v1
+            kind: Namespace
+            metadata:
+              name: mirrornet-system
+              labels: {pod-security.kubernetes.io/enforce: restricted}
+            """);
+    cluster
+        .helm()
+        .run(
+            "install",
+            Chart.RELEASE,
+            Chart.DIRECTORY.toString(),
+            "--namespace=" + Chart.NAMESPACE,
+            "--values=" + values);
     // These tests are about the hooks: no operator that would wait for Azure.
-    kubectl.run(
-        "scale", "deployment/mirrornet-operator", "--replicas=0", "--namespace=" + Chart.NAMESPACE);
-  }
-
-  private static void boot(Path images) {
-    fabric = Fabric.create(Nft.of(PROGRAMS));
-    hub = new VirtualMachine("hub", fabric);
-    hub.boot(List.of(nic(10)));
-    hub.configure(0, 100);
-    plane =
-        ControlPlane.start(
-            PROGRAMS,
-            new Site.InNamespace(hub.namespace(), address(10)),
-            ControlPlane.Extent.WITH_CONTROLLERS);
-    kubectl = plane.kubectl();
-    helm = kubectl.with(PROGRAMS.path(Program.HELM));
-    machine = new VirtualMachine("management", fabric);
-    node =
-        NodeMachine.create(
-            new NodeSpec(
-                "management",
-                address(20),
-                new UUID(0x1234_5678_9abc_4defL, 1),
-                Optional.empty(),
-                Map.of(),
-                Ipv4Prefix.parse("10.244.1.0/24")),
-            plane,
-            PROGRAMS,
-            images);
-    machine.boot(List.of(nic(20)));
-    machine.configure(0, 100);
-    node.boot(machine.namespace());
+    cluster
+        .kubectl()
+        .run(
+            "scale",
+            "deployment/mirrornet-operator",
+            "--replicas=0",
+            "--namespace=" + Chart.NAMESPACE);
   }
 
   @AfterAll
   static void close() {
-    node.close();
-    machine.close();
-    plane.close();
-    hub.close();
-    fabric.close();
+    cluster.close();
   }
 
   @Test
   @Order(1)
   void theTestFailsWithTheNextCommandWhileNoReplicaIsReady() {
     Kubectl.Result result =
-        helm.attempt("test", Chart.RELEASE, "--namespace=" + Chart.NAMESPACE, "--timeout=4m");
+        cluster
+            .helm()
+            .attempt("test", Chart.RELEASE, "--namespace=" + Chart.NAMESPACE, "--timeout=4m");
 
     assertThat(result.succeeded()).isFalse();
     assertThat(result.output() + result.errors())
@@ -151,13 +172,15 @@ class HooksIT {
   @Test
   @Order(2)
   void anUninstallationIsRefusedWhileANetworkExistsAndSaysHowToDeleteIt() {
-    kubectl.apply(
-        """
-        apiVersion: mirrornet.io/v1alpha1
-        kind: HealthShareMirrorNetwork
-        metadata: {name: ucr, namespace: default}
-        spec: {hosts: {nodeNames: [hs-vm-a]}}
-        """);
+    cluster
+        .kubectl()
+        .apply(
+            """
+            apiVersion: mirrornet.io/v1alpha1
+            kind: HealthShareMirrorNetwork
+            metadata: {name: ucr, namespace: default}
+            spec: {hosts: {nodeNames: [hs-vm-a]}}
+            """);
 
     Kubectl.Result result = uninstall();
 
@@ -165,33 +188,39 @@ class HooksIT {
     assertThat(result.output() + result.errors())
         .contains("a network is still there")
         .contains("kubectl -n default delete hsmn ucr");
-    assertThat(kubectl.run("get", "deployments", "--namespace=" + Chart.NAMESPACE, "--output=name"))
+    assertThat(
+            cluster
+                .kubectl()
+                .run("get", "deployments", "--namespace=" + Chart.NAMESPACE, "--output=name"))
         .contains("mirrornet-operator");
   }
 
   @Test
   @Order(3)
   void withoutNetworksEverythingGoesButTheKinds() {
-    kubectl.run("delete", "hsmn", "ucr");
+    cluster.kubectl().run("delete", "hsmn", "ucr");
 
     Kubectl.Result result = uninstall();
 
     assertThat(result.succeeded()).as(result.output() + result.errors()).isTrue();
     assertThat(
-            kubectl.run(
-                "get",
-                "all,serviceaccounts,configmaps,roles,rolebindings,clusterroles,clusterrolebindings,"
-                    + "validatingadmissionpolicies,validatingadmissionpolicybindings",
-                "--all-namespaces",
-                "--selector=app.kubernetes.io/name=mirrornet",
-                "--output=name"))
+            cluster
+                .kubectl()
+                .run(
+                    "get",
+                    "all,serviceaccounts,configmaps,roles,rolebindings,clusterroles,clusterrolebindings,"
+                        + "validatingadmissionpolicies,validatingadmissionpolicybindings",
+                    "--all-namespaces",
+                    "--selector=app.kubernetes.io/name=mirrornet",
+                    "--output=name"))
         .isEmpty();
-    assertThat(kubectl.run("get", "crd", "--output=name")).contains("mirrornet.io");
+    assertThat(cluster.kubectl().run("get", "crd", "--output=name")).contains("mirrornet.io");
   }
 
   private static Kubectl.Result uninstall() {
-    return helm.attempt(
-        "uninstall", Chart.RELEASE, "--namespace=" + Chart.NAMESPACE, "--timeout=4m");
+    return cluster
+        .helm()
+        .attempt("uninstall", Chart.RELEASE, "--namespace=" + Chart.NAMESPACE, "--timeout=4m");
   }
 
   private static NetworkInterface nic(int host) {

@@ -36,7 +36,7 @@ class RightsIT {
     "get,list,patch,watch healthsharemirrornetworks.mirrornet.io",
     "patch healthsharemirrornetworks/status.mirrornet.io",
     "create,delete,get,list,patch,watch mirrorhostroutes.mirrornet.io",
-    "create,get,list,watch hostdisruptions.mirrornet.io",
+    "create,get,list,patch,watch hostdisruptions.mirrornet.io",
     "update hostdisruptions/status.mirrornet.io",
     "get,list,patch,watch nodes",
     "list pods",

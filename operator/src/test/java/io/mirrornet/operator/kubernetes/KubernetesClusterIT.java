@@ -112,6 +112,55 @@ class KubernetesClusterIT {
   }
 
   @Test
+  void aNetworkIsReadAsItIsNow() {
+    ObjectKey key = place.key("ucr");
+    assertThat(door.network(key)).isEqualTo(new Live.Absent<>());
+
+    Metadata created = createNetwork(key);
+
+    assertThat(door.network(key).found().orElseThrow())
+        .satisfies(network -> {
+          assertThat(network.metadata()).isEqualTo(created);
+          assertThat(network.spec()).isEqualTo(Samples.network(key, "hs-vm-a").getSpec());
+        });
+  }
+
+  @Test
+  void allDisruptionsOfAllNamespacesAreListed() {
+    ObjectKey here = place.key("ucr-hs-vm-a-1");
+    ObjectKey elsewhere = new ObjectKey(cluster.place().networks(), "ucr-hs-vm-b-1");
+    door.createDisruption(here, Samples.disruption("ucr"));
+    door.createDisruption(elsewhere, Samples.disruption("ucr"));
+
+    assertThat(door.disruptions().found().orElseThrow())
+        .contains(
+            door.disruption(here).found().orElseThrow(),
+            door.disruption(elsewhere).found().orElseThrow());
+  }
+
+  @Test
+  void aHeldDisruptionOutlivesARequestToDeleteItUntilItIsReleased() {
+    ObjectKey key = place.key("ucr-hs-vm-a-1");
+    door.createDisruption(key, Samples.disruption("ucr"));
+    Metadata seen = door.disruption(key).found().orElseThrow().metadata();
+
+    assertThat(door.holdDisruption(seen, true)).isEqualTo(WRITTEN);
+    assertThat(door.holdDisruption(seen, false)).as("an older version").isEqualTo(CONFLICT);
+    cluster
+        .administrator()
+        .resources(HostDisruption.class)
+        .inNamespace(key.namespace())
+        .withName(key.name())
+        .delete();
+
+    Metadata held = door.disruption(key).found().orElseThrow().metadata();
+    assertThat(held.finalizers()).containsExactly(Labels.FINALIZER);
+    assertThat(door.holdDisruption(held, false)).isEqualTo(WRITTEN);
+    assertThat(door.disruption(key)).isEqualTo(new Live.Absent<>());
+    assertThat(door.holdDisruption(held, true)).as("it is gone").isEqualTo(CONFLICT);
+  }
+
+  @Test
   void aRecordIsNotWrittenToAnotherDisruptionOfThatName() {
     ObjectKey key = place.key("ucr-hs-vm-a-1");
     door.createDisruption(key, Samples.disruption("ucr"));
