@@ -38,7 +38,10 @@ import io.mirrornet.api.network.Summary;
 import io.mirrornet.net.Ipv4Address;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What our programs write as status: taken in full by the schema, and read back as the same. */
 @OnApiServer
@@ -149,6 +152,27 @@ class StatusIT {
             List.of(new Step(StepName.Cordon, AT, StepOutcome.Succeeded, "c", "done")));
 
     assertThat(writtenAndRead("hostdisruption.yaml", status)).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evidence: {request: '1', observedAt: '2026-01-01T00:00:00,5Z'}",
+        "evidence: {request: '1', observedAt: '2026-01-01T00:00:00x5Z'}",
+        "evidence: {request: '1', observedAt: '2026-01-01T00:00:00+99:00'}",
+        "destinations: [{address: a.b.c.d, programmed: true}]",
+        "evidence: {request: '1', observedAt: '2026-01-01T00:00:00Z',"
+            + " ports: [{port: 4294967296, listening: true}]}"
+      })
+  void thatNoProgramOfOursCouldReadIsRefused(String unreadable) {
+    ObjectNode object = object("mirrorhostroute.yaml", "unreadable-" + UUID.randomUUID());
+    Answer made = client.create(object);
+    ObjectNode reported = Documents.at(object, made.resourceVersion());
+    reported.set("status", Documents.read(unreadable));
+
+    Answer answer = client.replaceStatus(reported);
+
+    assertThat(answer.status()).as(answer.message()).isEqualTo(422);
   }
 
   @Test
