@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.mirrornet.api.MemberEndpoint;
 import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.net.MacAddress;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +80,31 @@ class WhatIsAcceptedIsReadableTest {
     if (Pattern.matches(ValueRules.MAC_PATTERN, text)) {
       assertThat(MacAddress.tryParse(text)).isPresent();
     }
+  }
+
+  @Property
+  void eachPageOfThePatternIsOneThatCanBeAskedFor(@ForAll("nearlyPages") String url) {
+    if (Pattern.matches(MemberEndpoint.NOTATION, url)) {
+      assertThatCode(() -> HttpRequest.newBuilder(URI.create(url)).build())
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Provide
+  Arbitrary<String> nearlyPages() {
+    Arbitrary<String> host =
+        Arbitraries.of("hs-vm-a", "10.2.1.4", "h.example", "1h", "my_host", "h-", "[::1]", "a.b");
+    Arbitrary<String> rest =
+        Arbitraries.strings()
+            .withChars("/?#%20|{}[] ^`\\\"'<>aZ-._~!$&()*+,;=:@\u00e9")
+            .ofMaxLength(8);
+    return Combinators.combine(
+            Arbitraries.of("http://", "https://"),
+            host,
+            Arbitraries.of("", ":80", ":99999", ":"),
+            Arbitraries.of("", "/", "?", "/a?"),
+            rest)
+        .as((scheme, name, port, path, tail) -> scheme + name + port + path + tail);
   }
 
   @Provide
