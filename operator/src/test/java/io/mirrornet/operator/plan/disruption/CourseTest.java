@@ -375,6 +375,20 @@ class CourseTest {
     assertThat(check(CheckName.OtherHostsUp).result()).isEqualTo(CheckResult.Pass);
   }
 
+  @Test
+  void aMachineThatTwoNodesClaimIsNotTakenDown() {
+    emptied().registeredAgain("hs-vm-b-old", "hs-vm-b");
+
+    assertThat(world.dueKinds()).doesNotContain("Deallocate");
+  }
+
+  @Test
+  void theMachineThatTheOperatorRunsOnIsItsOwnUnderWhateverName() {
+    proposed(null).registeredAgain("hs-vm-b-old", "hs-vm-b").operatorOn("hs-vm-b-old").recorded();
+
+    assertThat(check(CheckName.NotOurOwnNode).result()).isEqualTo(CheckResult.Fail);
+  }
+
   private Check check(CheckName name) {
     return world.status(KEY).checks().stream()
         .filter(check -> check.name() == name)
