@@ -39,7 +39,7 @@ public final class OperationBook {
                   Optional.of(operation),
                   now.plus(FIRST_LOOK));
           case Acceptance.Done(var correlationId) ->
-              over(new Attempt.Succeeded(change, correlationId), now);
+              over(new Attempt.Succeeded(change, now, correlationId), now);
           case Acceptance.Failed(var error) -> over(failed(resource, change, error, now), now);
         });
     if (!(acceptance instanceof Acceptance.Accepted)) {
@@ -86,7 +86,8 @@ public final class OperationBook {
           entries.put(resource, new Entry(entry.attempt(), entry.operation(), now.plus(wait)));
       case Progress.Succeeded() ->
           entries.put(
-              resource, over(new Attempt.Succeeded(change, entry.attempt().correlationId()), now));
+              resource,
+              over(new Attempt.Succeeded(change, now, entry.attempt().correlationId()), now));
       case Progress.Failed(var error) ->
           entries.put(resource, over(failed(resource, change, error, now), now));
       case Progress.Unknown(var error) -> {
