@@ -24,14 +24,14 @@ need_root() {
 
 # build all|lab: what has changed since the last build of that kind.
 build() {
-  local kind=$1 stamp="$LAB/target/launch.$1.stamp" log="$LAB/target/launch.log" modules=()
+  local kind=$1 stamp="$LAB/target/launch.$1.stamp" log="$LAB/target/launch.log" modules=(-pl lab -am)
   mkdir -p "$LAB/target"
   exec {lock}>"$LAB/target/launch.lock"
   flock "$lock"
   if ! is_fresh "$stamp" "$kind"; then
     command -v mvn >/dev/null || die "no mvn on PATH. Install Maven 3.8 or newer (for example the package maven)." 69
     say "building what has changed ($kind); the log: $log"
-    [ "$kind" = all ] || modules=(-pl lab -am)
+    [ "$kind" = lab ] || modules=(-pl lab,agent,operator -am)
     touch "$stamp.new"
     if ! (cd "$HOME_OF_MIRRORNET" && MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
         mvn -B package -DskipTests "${modules[@]}" </dev/null 2>&1) | tee "$log" | told_modules; then

@@ -16,8 +16,19 @@ public record MemberEndpoint(
         @Required
         @Size(min = 1, max = 1024)
         @ValidationRule(
-            value = "isURL(self) && self.matches('^https?://[^/?#@]+([/?#].*)?$')",
+            value = "isURL(self) && self.matches('" + MemberEndpoint.NOTATION + "')",
             message =
                 "must be an http or https URL without user name and password, such as"
-                    + " https://hs-vm-a/rega/csp/bin/mirror_status.cxw")
-        String url) {}
+                    + " https://hs-vm-a/rega/csp/bin/mirror_status.cxw; its host is a DNS name"
+                    + " (which has no underscore) or an IPv4 address, and what is neither a letter"
+                    + " nor a digit nor one of -._~!$&()*+,;=:@/? is written as %20 is")
+        String url) {
+
+  /**
+   * What the API server accepts: less than its own {@code isURL}, and nothing that {@link
+   * java.net.URI} or the HTTP client of the JDK refuses.
+   */
+  public static final String NOTATION =
+      "^https?://[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?([.][A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)*"
+          + "(:[0-9]{1,5})?([/?]([-A-Za-z0-9._~!$&()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?$";
+}

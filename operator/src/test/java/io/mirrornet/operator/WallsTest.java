@@ -64,7 +64,7 @@ class WallsTest {
   static final ArchRule kubernetesIsSpokenInOneRoom =
       noClasses()
           .that()
-          .resideOutsideOfPackages(our("kubernetes"))
+          .resideOutsideOfPackages(our("kubernetes"), our("installation"))
           // They hand a client from one to the other, and ask nothing of it.
           .and()
           .doNotHaveFullyQualifiedName("io.mirrornet.operator.OperatorProcess")
@@ -74,6 +74,11 @@ class WallsTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.fabric8..", "io.javaoperatorsdk..", "io.mirrornet.api.kubernetes..");
+
+  /** Programs of their own, which share nothing with the loop but the words. */
+  @ArchTest
+  static final ArchRule theInstallationsProgramsKnowOnlyTheModelAndTheirClient =
+      room("installation", our("model"), API, NET, "io.fabric8..");
 
   @ArchTest
   static final ArchRule theDoorToKubernetesKnowsTheModelAndItsPortAndNobodyElse =

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Puts our rules at priority 0 ahead of the kernel's {@code local}, which is there too.
@@ -97,7 +98,7 @@ final class PriorityZero {
   /** Returns a rule that cannot be moved, if there is one. */
   private Optional<Rule> keepOthersBehind() {
     int front = first(this::isSpareLocal);
-    int back = rules.lastIndexOf(LOCAL);
+    int back = remainingLocal();
     if (front > back) {
       return Optional.empty();
     }
@@ -118,6 +119,20 @@ final class PriorityZero {
       remove(rule);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Where the first {@code local} will be that stays: the kernel's own, else one that somebody put
+   * there under another protocol; -1 if none is left at this priority.
+   */
+  private int remainingLocal() {
+    int kernels = rules.lastIndexOf(LOCAL);
+    return kernels >= 0
+        ? kernels
+        : IntStream.range(lastWanted() + 1, rules.size())
+            .filter(i -> rules.get(i).isLocalLookup() && !isOurs(rules.get(i)))
+            .findFirst()
+            .orElse(-1);
   }
 
   /** From the front, so that each is the first of its like when its turn comes. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -86,6 +87,26 @@ class DifferenceLawsTest {
           .as("after %s", change)
           .containsAll(foreignAheadOfLocal(kernel.snapshot().rules()));
     }
+  }
+
+  @Example
+  void somebodysRuleStaysBehindTheLocalRuleWhereOnlyOursAndOneOfAnotherProtocolAreLeft() {
+    Rule somebodys = Rule.lookup(0, 1001, 3);
+    HostNetwork host =
+        new HostNetwork(
+            Worlds.FRESH.links(),
+            Worlds.FRESH.addresses(),
+            List.of(
+                Rule.lookup(0, Route.LOCAL_TABLE, MARKS.protocol()),
+                somebodys,
+                Rule.lookup(0, Route.LOCAL_TABLE, 0)),
+            List.of());
+    KernelModel kernel = new KernelModel(host);
+
+    settle(kernel, HostIntent.NOTHING);
+
+    assertThat(kernel.snapshot().rules()).contains(somebodys);
+    assertThat(foreignAheadOfLocal(kernel.snapshot().rules())).isEmpty();
   }
 
   @Property(tries = TRIES)

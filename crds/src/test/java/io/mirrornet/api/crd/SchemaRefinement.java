@@ -44,8 +44,9 @@ final class SchemaRefinement {
   }
 
   /**
-   * For what our own programs write from the same value types: a rule there would refuse nothing,
-   * and the API server would count its cost for lists without a limit.
+   * For what our own programs write from the same value types. The API server would count the cost
+   * of a rule for lists without a limit; patterns cost nothing, and keep out what somebody else
+   * writes there and none of our programs could read.
    */
   static SchemaRefinement ofOutput() {
     return new SchemaRefinement(false);
@@ -89,13 +90,15 @@ final class SchemaRefinement {
 
   private void refineClass(JSONSchemaProps schema, Class<?> type) {
     if (type == Ipv4Address.class) {
-      refineValue(schema, ValueRules.IPV4);
+      refineValue(schema, ValueRules.IPV4, ValueRules.IPV4_PATTERN);
     } else if (type == MacAddress.class) {
-      refineValue(schema, ValueRules.MAC);
+      refineValue(schema, ValueRules.MAC, ValueRules.MAC_PATTERN);
     } else if (type == GoDuration.class) {
-      refineValue(schema, ValueRules.DURATION);
+      refineValue(schema, ValueRules.DURATION, GoDuration.NOTATION);
     } else if (type == Instant.class) {
+      // Of the format alone the API server takes times that no Java program can read.
       schema.setFormat("date-time");
+      schema.setPattern(ValueRules.TIME_PATTERN);
     } else if (type == int.class || type == Integer.class) {
       schema.setFormat("int32");
     } else if (type == long.class || type == Long.class) {
@@ -107,10 +110,12 @@ final class SchemaRefinement {
     }
   }
 
-  private void refineValue(JSONSchemaProps schema, ValidationRule rule) {
+  private void refineValue(JSONSchemaProps schema, ValidationRule rule, String pattern) {
+    schema.setMaxLength(ValueRules.MAX_LENGTH);
     if (validates) {
-      schema.setMaxLength(ValueRules.MAX_LENGTH);
       schema.getXKubernetesValidations().addFirst(rule);
+    } else {
+      schema.setPattern(pattern);
     }
   }
 

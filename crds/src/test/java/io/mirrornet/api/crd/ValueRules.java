@@ -14,6 +14,23 @@ final class ValueRules {
   /** Longer than any valid value, so that a rule answers and not the limit of the length. */
   static final long MAX_LENGTH = 64;
 
+  /**
+   * What RFC 3339 and {@link java.time.Instant} have in common, of the years 0000 to 9999. The API
+   * server's own date-time also takes a decimal comma, offsets of more than 18 hours, and any
+   * character for the decimal point.
+   */
+  static final String TIME_PATTERN =
+      "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+          + "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,9})?"
+          + "(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9])$";
+
+  /** As {@link io.mirrornet.net.Ipv4Address} reads it. */
+  static final String IPV4_PATTERN =
+      "^(%1$s)([.](%1$s)){3}$".formatted("25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9]");
+
+  /** As {@link io.mirrornet.net.MacAddress} writes it. */
+  static final String MAC_PATTERN = "^[0-9a-f]{2}(:[0-9a-f]{2}){5}$";
+
   static final ValidationRule IPV4 =
       rule(
           "isIP(self) && ip(self).family() == 4",
@@ -21,7 +38,7 @@ final class ValueRules {
 
   static final ValidationRule MAC =
       rule(
-          "self.matches('^[0-9a-f]{2}(:[0-9a-f]{2}){5}$')",
+          "self.matches('%s')".formatted(MAC_PATTERN),
           "must be a MAC address in lower case with colons, such as 00:0d:3a:34:16:08");
 
   static final ValidationRule DURATION =

@@ -19,8 +19,13 @@ final class Documents {
   private Documents() {}
 
   static ObjectNode read(String yaml) {
+    return (ObjectNode) value(yaml);
+  }
+
+  /** Any value: a number, a text in quotes, a list, an object. */
+  static JsonNode value(String yaml) {
     try {
-      return (ObjectNode) YAML.readTree(yaml);
+      return YAML.readTree(yaml);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not YAML: " + yaml, e);
     }

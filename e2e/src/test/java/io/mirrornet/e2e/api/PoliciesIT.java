@@ -58,6 +58,8 @@ class PoliciesIT {
                       .dryCreate(base("mirrorhostroute.yaml", "probe"))
                       .message())
               .contains("an agent writes");
+          assertThat(jane.dryCreate(base("mirrorhostroute.yaml", "probe")).message())
+              .contains("by the operator alone");
         });
   }
 
@@ -196,6 +198,53 @@ class PoliciesIT {
     }
 
     @Test
+    void isNotGivenAnOwnerThatTakesItAway() {
+      ObjectNode done = reread(operator.replaceStatus(inPhase(proposed(), "Done")));
+      done.withObject("/metadata")
+          .putArray("ownerReferences")
+          .add(
+              Documents.read(
+                  "{apiVersion: v1, kind: ConfigMap, name: none, uid:"
+                      + " 55555555-5555-4555-8555-555555555555}"));
+
+      Answer answer = jane.replace(done);
+
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.message()).contains("the owners and labels of a disruption stay");
+    }
+
+    @Test
+    void isNotKeptForEverByAnothersFinalizer() {
+      Answer answer = jane.replace(withFinalizers(proposed(), "jane.example/keep"));
+
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.message()).contains("finalizers are not added");
+    }
+
+    @Test
+    void keepsTheLabelsThatItWasGiven() {
+      ObjectNode disruption = proposed();
+      disruption.withObject("/metadata").putObject("labels").put("mirrornet.io/network", "other");
+
+      Answer answer = jane.replace(disruption);
+
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.message()).contains("the owners and labels of a disruption stay");
+    }
+
+    @Test
+    void isNotChangedByTheOperatorOnceItWasProposed() {
+      ObjectNode approved = reread(jane.replace(approvedBy(proposed(), "jane")));
+
+      Answer answer =
+          operator.replace(Documents.withSpec(approved, Documents.read("approval: null")));
+
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.message())
+          .contains("the operator writes the spec of a disruption once, when it proposes it");
+    }
+
+    @Test
     void isDeletedByWhoTookTheHostOver() {
       ObjectNode open = reread(operator.replaceStatus(inPhase(proposed(), "Restoring")));
       ObjectNode abandoned = reread(jane.replace(abandonedBy(open, "jane")));
@@ -219,6 +268,80 @@ class PoliciesIT {
       Answer answer = jane.delete(proposed());
 
       assertThat(answer.accepted()).as(answer.message()).isTrue();
+    }
+  }
+
+  @Nested
+  class AHostRoute {
+
+    private final ApiClient collector =
+        server.client("system:serviceaccount:kube-system:generic-garbage-collector", ALL_RIGHTS);
+
+    @Test
+    void isMadeByTheOperatorAlone() {
+      Answer answer = jane.create(base("mirrorhostroute.yaml", "mine"));
+
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.message())
+          .contains("host routes are made, changed and deleted by the operator alone");
+    }
+
+    @Test
+    void isChangedByTheOperatorAlone() {
+      ObjectNode route = hostRouteOf("hs-vm-a");
+      route.withObject("/spec").put("evidenceRequest", "forged");
+
+      assertThat(jane.replace(route).status()).isEqualTo(403);
+      assertThat(collector.replace(route).status()).isEqualTo(403);
+      Answer answer = operator.replace(route);
+      assertThat(answer.accepted()).as(answer.message()).isTrue();
+    }
+
+    @Test
+    void isDeletedByTheOperator() {
+      ObjectNode route = hostRouteOf("hs-vm-a");
+
+      assertThat(jane.delete(route).status()).isEqualTo(403);
+      Answer answer = operator.delete(route);
+      assertThat(answer.accepted()).as(answer.message()).isTrue();
+    }
+
+    @Test
+    void goesWithItsNetwork() {
+      Answer answer = collector.delete(hostRouteOf("hs-vm-a"));
+
+      assertThat(answer.accepted()).as(answer.message()).isTrue();
+    }
+
+    @Test
+    void goesWithItsNamespace() {
+      ApiClient controller =
+          server.client("system:serviceaccount:kube-system:namespace-controller", ALL_RIGHTS);
+
+      Answer answer = controller.delete(hostRouteOf("hs-vm-a"));
+
+      assertThat(answer.accepted()).as(answer.message()).isTrue();
+    }
+
+    @Test
+    void outlivesItsNetworkWhereThatIsAskedFor() {
+      ObjectNode route = hostRouteOf("hs-vm-a");
+      route.withObject("/metadata").putObject("labels").put("note", "orphaned");
+
+      Answer answer = collector.replace(route);
+
+      assertThat(answer.accepted()).as(answer.message()).isTrue();
+    }
+
+    @Test
+    void isNoEvidenceFromAnybodyButTheAgent() {
+      ObjectNode route = reported(hostRouteOf("hs-vm-a"));
+
+      assertThat(operator.replaceStatus(route).status()).isEqualTo(403);
+      Answer answer = jane.replaceStatus(route);
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.message())
+          .contains("the status of a host route is what the agent of its node saw");
     }
   }
 

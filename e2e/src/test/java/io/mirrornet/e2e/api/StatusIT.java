@@ -2,6 +2,7 @@ package io.mirrornet.e2e.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.mirrornet.api.Condition;
@@ -38,7 +39,10 @@ import io.mirrornet.api.network.Summary;
 import io.mirrornet.net.Ipv4Address;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What our programs write as status: taken in full by the schema, and read back as the same. */
 @OnApiServer
@@ -149,6 +153,43 @@ class StatusIT {
             List.of(new Step(StepName.Cordon, AT, StepOutcome.Succeeded, "c", "done")));
 
     assertThat(writtenAndRead("hostdisruption.yaml", status)).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /evidence/observedAt      | "2026-01-01T00:00:00,5Z"
+          /evidence/observedAt      | "2026-01-01T00:00:00x5Z"
+          /evidence/observedAt      | "2026-01-01T00:00:00+99:00"
+          /destinations/0/address   | "registry"
+          /destinations/0/address   | "10.2.1.256"
+          /evidence/ports/0/port    | 4294967296
+          /mirrors/0/role           | "King"
+          """)
+  void thatNoProgramOfOursCouldReadIsRefused(String at, String unreadable) {
+    ObjectNode object = object("mirrorhostroute.yaml", "unreadable-" + UUID.randomUUID());
+    Answer made = client.create(object);
+    ObjectNode reported = Documents.at(object, made.resourceVersion());
+    ObjectNode status =
+        Documents.read(
+            """
+            destinations: [{address: 10.2.1.100, programmed: true, reachable: "True", since: "2026-01-01T00:00:00Z"}]
+            mirrors: [{mirror: REGISTRY, instance: REGA, role: Primary, since: "2026-01-01T00:00:00Z"}]
+            evidence: {nonce: "1", observedAt: "2026-01-01T00:00:00Z", ports: [{port: 1972, listening: true}]}
+            """);
+    reported.set("status", status);
+    Answer readable = client.replaceStatus(reported);
+    assertThat(readable.accepted()).as(readable.message()).isTrue();
+    JsonPointer path = JsonPointer.compile(at);
+    status
+        .withObject(path.head())
+        .set(path.last().getMatchingProperty(), Documents.value(unreadable));
+
+    Answer answer = client.replaceStatus(Documents.at(reported, readable.resourceVersion()));
+
+    assertThat(answer.status()).as(answer.message()).isEqualTo(422);
   }
 
   @Test

@@ -83,8 +83,7 @@ public final class Executor {
       case Action.SetFinalizer(var network, var present) ->
           note(cluster.setFinalizer(network, present));
       case Action.LabelHost(var node, var host) -> note(cluster.labelHost(node, host));
-      case Action.ApplyHostRoute(var key, var network, var spec) ->
-          note(cluster.applyHostRoute(key, network, spec));
+      case Action.ApplyHostRoute apply -> applyHostRoute(apply, fleet);
       case Action.DeleteHostRoute delete -> deleteHostRoute(delete);
       case Action.CreateInterface create -> createInterface(create);
       case Action.Propose(var key, var spec) -> note(cluster.createDisruption(key, spec));
@@ -128,6 +127,28 @@ public final class Executor {
     if (over) {
       note(cluster.cordon(node, false, disruption));
     }
+  }
+
+  /**
+   * Only over what the plan has seen: what an informer does not show yet, such as a destination,
+   * would be lost without anybody having looked whether it is gone.
+   */
+  private void applyHostRoute(Action.ApplyHostRoute action, Fleet fleet) {
+    Optional<String> planned = fleet.cluster().hostRoute(action.key()).map(Executor::version);
+    boolean same =
+        switch (cluster.hostRoute(action.key())) {
+          case Live.Found<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>>(var live) ->
+              planned.filter(version(live)::equals).isPresent();
+          case Live.Absent<?> _ -> planned.isEmpty();
+          case Live.Unavailable<?> _ -> false;
+        };
+    if (same) {
+      note(cluster.applyHostRoute(action.key(), action.network(), action.spec()));
+    }
+  }
+
+  private static String version(ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route) {
+    return route.metadata().uid() + "/" + route.metadata().generation();
   }
 
   private void deleteHostRoute(Action.DeleteHostRoute action) {

@@ -42,8 +42,10 @@ final class Gate {
   Optional<Acceptance> pass(Action.Deallocate action, Fleet fleet) {
     return live.of(action, fleet, clock)
         .filter(now -> isStillDue(action, now))
-        .flatMap(now -> now.cluster().disruption(action.disruption().key()))
-        .filter(this::intend)
+        .filter(now ->
+            now.cluster().disruption(action.disruption().key()).filter(this::intend).isPresent())
+        // Writing may have taken its time: the evidence and the approval must hold at the call.
+        .filter(now -> isStillDue(action, now.at(clock.instant())))
         .filter(_ -> leadership.isHeld())
         .map(_ -> cloud.deallocate(action.virtualMachine()));
   }

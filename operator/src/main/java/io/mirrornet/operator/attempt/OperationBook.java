@@ -25,6 +25,9 @@ public final class OperationBook {
 
   private final Map<ResourceId, Entry> entries = new LinkedHashMap<>();
 
+  /** Changes that were over with the answer to the request itself. */
+  private final Set<ResourceId> overAtOnce = new LinkedHashSet<>();
+
   /** Notes what came of asking for a change. */
   public void begun(ResourceId resource, Change change, Acceptance acceptance, Instant now) {
     entries.put(
@@ -36,9 +39,12 @@ public final class OperationBook {
                   Optional.of(operation),
                   now.plus(FIRST_LOOK));
           case Acceptance.Done(var correlationId) ->
-              over(new Attempt.Succeeded(change, correlationId), now);
+              over(new Attempt.Succeeded(change, now, correlationId), now);
           case Acceptance.Failed(var error) -> over(failed(resource, change, error, now), now);
         });
+    if (!(acceptance instanceof Acceptance.Accepted)) {
+      overAtOnce.add(resource);
+    }
   }
 
   /** Forgets a resource: what failed before is no argument any more. */
@@ -49,10 +55,12 @@ public final class OperationBook {
   /**
    * Asks where each operation stands that is due to be asked; one request for each.
    *
-   * @return the resources whose operation has ended, whose documents have changed therefore
+   * @return the resources whose operation has ended, whose documents have changed therefore; those
+   *     of changes that took no operation too, and of refused ones, which may have had an effect
    */
   public Set<ResourceId> ask(Cloud cloud, Instant now) {
-    Set<ResourceId> ended = new LinkedHashSet<>();
+    Set<ResourceId> ended = new LinkedHashSet<>(overAtOnce);
+    overAtOnce.clear();
     for (Map.Entry<ResourceId, Entry> entry : new LinkedHashMap<>(entries).entrySet()) {
       Optional<Operation> operation = entry.getValue().operation();
       if (operation.isPresent() && !entry.getValue().askAt().isAfter(now)) {
@@ -78,7 +86,8 @@ public final class OperationBook {
           entries.put(resource, new Entry(entry.attempt(), entry.operation(), now.plus(wait)));
       case Progress.Succeeded() ->
           entries.put(
-              resource, over(new Attempt.Succeeded(change, entry.attempt().correlationId()), now));
+              resource,
+              over(new Attempt.Succeeded(change, now, entry.attempt().correlationId()), now));
       case Progress.Failed(var error) ->
           entries.put(resource, over(failed(resource, change, error, now), now));
       case Progress.Unknown(var error) -> {

@@ -18,8 +18,12 @@ public sealed interface Attempt {
   /** It goes on. */
   record Running(Change change, Instant since, String correlationId) implements Attempt {}
 
-  /** It has ended well. */
-  record Succeeded(Change change, String correlationId) implements Attempt {}
+  /**
+   * It has ended well.
+   *
+   * @param at when that was heard of
+   */
+  record Succeeded(Change change, Instant at, String correlationId) implements Attempt {}
 
   /**
    * It failed.

@@ -35,6 +35,12 @@ public record Fleet(
     drains = Map.copyOf(drains);
   }
 
+  /** The same as judged at another time. */
+  public Fleet at(Instant then) {
+    return new Fleet(
+        then, installation, cluster, azure, azureBefore, attempts, evidenceRequests, drains);
+  }
+
   /** The attempt to change a resource, if this process knows of one. */
   public Optional<Attempt> attempt(ResourceId resource) {
     return Optional.ofNullable(attempts.get(resource));

@@ -62,6 +62,10 @@ class RefusalsTest {
             w -> w.machine(HOST, vm -> with(vm, new UUID(1, 2), vm.operatingSystem(), false)),
             ConditionReason.VirtualMachineMismatch),
         refusal(
+            "two nodes say that they are it",
+            w -> w.registeredAgain("hs-vm-b-old", HOST),
+            ConditionReason.VirtualMachineMismatch),
+        refusal(
             "Windows",
             w -> w.machine(HOST, vm -> with(vm, vm.vmId(), OperatingSystem.WINDOWS, false)),
             ConditionReason.WindowsHost),

@@ -19,6 +19,7 @@ import io.mirrornet.operator.port.Write;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,21 +31,25 @@ final class ApiDoor implements Cluster {
   private final InstantSource clock;
   private final Mischief mischief;
   private final Function<String, Eviction> eviction;
+  private final Consumer<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> shown;
 
   /**
    * @param eviction what a round of evictions on a node comes to
+   * @param shown hears of each host route that is read past the informers
    */
   ApiDoor(
       ApiServer api,
       Informers informers,
       InstantSource clock,
       Mischief mischief,
-      Function<String, Eviction> eviction) {
+      Function<String, Eviction> eviction,
+      Consumer<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> shown) {
     this.api = api;
     this.informers = informers;
     this.clock = clock;
     this.mischief = mischief;
     this.eviction = eviction;
+    this.shown = shown;
   }
 
   @Override
@@ -70,7 +75,10 @@ final class ApiDoor implements Cluster {
 
   @Override
   public Live<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> hostRoute(ObjectKey key) {
-    return read("get host route " + key, () -> api.hostRoute(key));
+    Live<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> route =
+        read("get host route " + key, () -> api.hostRoute(key));
+    route.found().ifPresent(shown);
+    return route;
   }
 
   @Override

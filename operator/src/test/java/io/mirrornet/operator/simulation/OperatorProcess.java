@@ -101,7 +101,14 @@ final class OperatorProcess implements Mischief, Leadership {
       loop =
           new Loop(
               doors.cloud(new Arm(request -> world.wire(request, this), world::missing)),
-              doors.cluster(new ApiDoor(world.api(), informers, world.clock(), this, world::evict)),
+              doors.cluster(
+                  new ApiDoor(
+                      world.api(),
+                      informers,
+                      world.clock(),
+                      this,
+                      world::evict,
+                      route -> world.oracle().evidences().shown(name, route))),
               this,
               world.clock(),
               chance.generator(),
@@ -175,8 +182,7 @@ final class OperatorProcess implements Mischief, Leadership {
   @Override
   public <T> T arm(boolean write, String what, Supplier<T> ask) {
     boolean deallocation = what.endsWith("/deallocate");
-    if (world.weather().dies(chance)) {
-      countDeath(deallocation);
+    if (dies(deallocation)) {
       throw new Crash();
     }
     if (!write) {
@@ -184,8 +190,7 @@ final class OperatorProcess implements Mischief, Leadership {
       waitSomehow();
     }
     T answer = ask.get();
-    if (world.weather().dies(chance)) {
-      countDeath(deallocation);
+    if (dies(deallocation)) {
       world.trace().note(name, "dies after " + what);
       throw new Crash();
     }
@@ -193,10 +198,15 @@ final class OperatorProcess implements Mischief, Leadership {
     return answer;
   }
 
-  private void countDeath(boolean deallocation) {
-    if (deallocation) {
+  /** At the one destructive call more often than elsewhere. */
+  private boolean dies(boolean deallocation) {
+    boolean dies =
+        world.weather().dies(chance)
+            || (deallocation && world.weather().diesAtDeallocation(chance));
+    if (dies && deallocation) {
       world.census().count(Event.CRASH_AROUND_DEALLOCATION);
     }
+    return dies;
   }
 
   private void dieSomehow(String what) {

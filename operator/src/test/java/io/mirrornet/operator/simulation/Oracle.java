@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,12 +60,16 @@ final class Oracle {
     this.untouched = new Untouched(world);
     this.routes = new RouteOracle(world);
     this.circle = new Circle(world);
-    this.evidences = new Evidences(world, routes);
+    this.evidences = new Evidences(world);
     step();
   }
 
   Map<String, ObjectKey> down() {
     return down;
+  }
+
+  Evidences evidences() {
+    return evidences;
   }
 
   Untouched untouched() {
@@ -77,6 +82,9 @@ final class Oracle {
 
   void step() {
     for (HostPlan host : world.plan().hosts()) {
+      if (!down.containsKey(host.name())) {
+        untouched.stoppedByOthers(host.name());
+      }
       if (isUp(host.name())) {
         lastUp.put(host.name(), world.now());
       }
@@ -85,6 +93,7 @@ final class Oracle {
       }
     }
     routes.step();
+    evidences.step();
   }
 
   private boolean isUp(String host) {
@@ -93,6 +102,9 @@ final class Oracle {
   }
 
   void hear(MachineEvent event) {
+    if (!down.containsKey(event.machine().id().name())) {
+      untouched.stoppedByOthers(event.machine().id().name());
+    }
     if (event instanceof MachineEvent.Started started) {
       down.remove(started.machine().id().name());
     }
@@ -104,12 +116,12 @@ final class Oracle {
     down.values().removeIf(key::equals);
   }
 
-  void beforeWrite(ArmRequest request) {
+  void beforeWrite(ArmRequest request, String process) {
     objection = Optional.empty();
     if (request.path().endsWith("/deallocate")) {
       String host = hostOf(request.path());
       before = world.power(host);
-      objection = objection(host);
+      objection = objection(host, process);
     }
   }
 
@@ -145,14 +157,14 @@ final class Oracle {
   }
 
   /** What speaks against this deallocation. */
-  private Optional<LawBroken> objection(String host) {
+  private Optional<LawBroken> objection(String host, String process) {
     Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> attempt = attempt(host);
     if (attempt.isEmpty()) {
       return broken(4, "%s is deallocated, and no disruption of it is open".formatted(host));
     }
     return unapproved(attempt.get())
         .or(() -> others(host, Objects.requireNonNull(intendedUnder.get(attempt.get().key()))))
-        .or(() -> instances(host, attempt.get()));
+        .or(() -> instances(host, attempt.get(), process));
   }
 
   private Optional<LawBroken> unapproved(
@@ -196,12 +208,13 @@ final class Oracle {
   }
 
   private Optional<LawBroken> instances(
-      String host, ApiObject<HostDisruptionSpec, HostDisruptionStatus> attempt) {
+      String host, ApiObject<HostDisruptionSpec, HostDisruptionStatus> attempt, String process) {
     if (before != PowerState.RUNNING) {
       return Optional.empty();
     }
     Approval approval = Objects.requireNonNull(intendedUnder.get(attempt.key()));
     Instant stale = world.now().minus(FRESH);
+    Predicate<CheckName> isAnsweredFor = approval.acknowledge()::contains;
     for (Mirrors.Instance instance : world.mirrors().on(host)) {
       boolean declared = circle.isDeclared(instance);
       boolean primary =
@@ -209,22 +222,21 @@ final class Oracle {
       boolean running =
           world.mirrors().runningSince(instance).filter(at -> at.isBefore(stale)).isPresent();
       boolean answered = !declared && approval.acknowledge().contains(CheckName.InstancesDeclared);
-      if (primary && !answered && !mayBeUnknown(CheckName.HoldsNoPrimary, approval, instance)) {
+      if (primary
+          && !answered
+          && !(isAnsweredFor.test(CheckName.HoldsNoPrimary)
+              && !evidences.showRunning(CheckName.HoldsNoPrimary, instance, process))) {
         return broken(2, "%s is deallocated while %s is primary".formatted(host, instance));
       }
       if (running
           && declared
           && !instance.member().systemStops()
-          && !mayBeUnknown(CheckName.InstancesStopped, approval, instance)) {
+          && !(isAnsweredFor.test(CheckName.InstancesStopped)
+              && !evidences.showRunning(CheckName.InstancesStopped, instance, process))) {
         return broken(2, "%s is deallocated while %s runs".formatted(host, instance));
       }
     }
     return Optional.empty();
-  }
-
-  /** A person has answered for what nobody can see; what was seen is seen. */
-  private boolean mayBeUnknown(CheckName check, Approval approval, Mirrors.Instance instance) {
-    return approval.acknowledge().contains(check) && !evidences.showRunning(check, instance);
   }
 
   private static Optional<LawBroken> broken(int law, String text) {

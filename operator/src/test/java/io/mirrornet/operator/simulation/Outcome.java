@@ -7,6 +7,7 @@ import io.mirrornet.api.ConditionType;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
+import io.mirrornet.api.network.HostPhase;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.simulation.Census.Event;
 import java.time.Duration;
@@ -96,6 +97,9 @@ final class Outcome {
         world.api().networks()) {
       if (network.metadata().deleting()) {
         throw new LawBroken(8, "%s is not gone".formatted(network.key()));
+      }
+      if (network.status().hosts().stream().anyMatch(h -> h.phase() == HostPhase.Refused)) {
+        world.census().count(Event.HOST_REFUSED);
       }
       check(network);
     }

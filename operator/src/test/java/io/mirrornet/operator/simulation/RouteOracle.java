@@ -35,7 +35,6 @@ final class RouteOracle {
   private final Map<String, Instant> lastUnwanted = new HashMap<>();
   private final Map<String, Instant> lastDetached = new HashMap<>();
   private final Set<Ipv4Address> everDeclared = new HashSet<>();
-  private final Map<String, Instant> askedAt = new HashMap<>();
 
   RouteOracle(World world) {
     this.world = world;
@@ -60,11 +59,6 @@ final class RouteOracle {
     world.api().networks().stream()
         .flatMap(network -> network.spec().loadBalancers().additionalAddresses().stream())
         .forEach(declared -> everDeclared.add(declared.address()));
-  }
-
-  /** When a question was first written into a host route. */
-  Instant askedAt(String nonce) {
-    return askedAt.getOrDefault(nonce, Instant.MIN);
   }
 
   /** Whether a living network selects the node. */
@@ -102,9 +96,6 @@ final class RouteOracle {
       @Nullable ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> before,
       ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> after) {
     MirrorHostRouteSpec spec = after.spec();
-    if (spec.evidenceRequest() != null) {
-      askedAt.putIfAbsent(spec.evidenceRequest(), world.now());
-    }
     spec.destinations().forEach(destination -> mayBeRouted(spec.nodeName(), destination));
     interfaceIsSecond(spec);
     if (before != null && !isRemoved(after.metadata().labels(), after.key(), spec)) {

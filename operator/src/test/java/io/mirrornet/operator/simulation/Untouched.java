@@ -11,12 +11,11 @@ import java.util.TreeMap;
 /** Law 5: nothing in Azure is lost or changed but what the operator is there for. */
 final class Untouched {
 
+  private static final String PUBLIC_ADDRESSES = "Microsoft.Network/publicIPAddresses";
   private static final String OURS = "-mirrornet";
   private static final List<String> OTHERS =
       List.of(
-          "Microsoft.Network/loadBalancers",
-          "Microsoft.Network/virtualNetworks",
-          "Microsoft.Network/publicIPAddresses");
+          "Microsoft.Network/loadBalancers", "Microsoft.Network/virtualNetworks", PUBLIC_ADDRESSES);
 
   private final World world;
   private final Map<String, List<Machine.Interface>> interfaces = new TreeMap<>();
@@ -36,6 +35,15 @@ final class Untouched {
     documents.putAll(documents());
   }
 
+  /** A dynamic public address comes and goes with its machine, which others have stopped. */
+  void stoppedByOthers(String host) {
+    for (ObjectNode document : world.cloud().documents(PUBLIC_ADDRESSES)) {
+      if (document.path("name").asText().equals(host + "-ip")) {
+        put(documents, document);
+      }
+    }
+  }
+
   /** The operator has changed something. */
   void mutated(JournalEntry entry) {
     String path = entry.path();
@@ -52,8 +60,16 @@ final class Untouched {
       throw new LawBroken(5, "%s is none of the operator's business".formatted(entry));
     }
     check();
-    if (!documents.equals(documents())) {
-      throw new LawBroken(5, "%s has changed what is not ours".formatted(entry));
+    documents()
+        .forEach((id, now) -> {
+          String before = documents.get(id);
+          if (!now.equals(before)) {
+            throw new LawBroken(
+                5, "%s has changed what is not ours: %s was %s".formatted(entry, now, before));
+          }
+        });
+    if (!documents().keySet().equals(documents.keySet())) {
+      throw new LawBroken(5, "%s has removed what is not ours".formatted(entry));
     }
   }
 

@@ -27,6 +27,10 @@ final class Weather {
     return happens(chance, 0.002);
   }
 
+  boolean diesAtDeallocation(Chance chance) {
+    return happens(chance, 0.05);
+  }
+
   boolean losesApi(Chance chance) {
     return happens(chance, 0.01);
   }

@@ -196,7 +196,7 @@ final class World {
             return faults.read(request);
           }
           armWrites++;
-          oracle.beforeWrite(request);
+          oracle.beforeWrite(request, from.name());
           Answer answer = cloud.handle(request);
           trace.note(from.name(), cloud.journal().entries().getLast().toString());
           oracle.afterWrite(cloud.journal().entries().getLast());

@@ -296,6 +296,26 @@ public final class FleetWorld {
     return this;
   }
 
+  /** Another node is registered that says it is the host's machine. */
+  public FleetWorld registeredAgain(String name, String host) {
+    Node node = node(host, false, "boot-1");
+    nodes.put(
+        name,
+        new Node(
+            name,
+            "uid-" + name,
+            Optional.empty(),
+            node.systemUuid(),
+            node.bootId(),
+            false,
+            false,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            "1"));
+    return this;
+  }
+
   /** ARM does not show the load balancer any more. */
   public FleetWorld withoutLoadBalancer() {
     azure.removeLoadBalancers();

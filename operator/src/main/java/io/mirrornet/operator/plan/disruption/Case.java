@@ -119,6 +119,15 @@ record Case(
     return all;
   }
 
+  /** All host routes of the witnesses, whichever network they are of. */
+  Set<ObjectKey> hostRoutes() {
+    NavigableSet<String> witnesses = witnesses();
+    return fleet().cluster().hostRoutes().stream()
+        .filter(route -> witnesses.contains(route.spec().nodeName()))
+        .map(ApiObject::key)
+        .collect(Collectors.toSet());
+  }
+
   /** Its own network, and all that have one of the witnesses as a host or as a mirror's. */
   Set<ObjectKey> networks() {
     NavigableSet<String> witnesses = witnesses();

@@ -9,6 +9,7 @@ import io.mirrornet.api.disruption.StepName;
 import io.mirrornet.api.disruption.StepOutcome;
 import io.mirrornet.operator.model.azure.PowerState;
 import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Next;
 import io.mirrornet.operator.plan.survey.Survey;
@@ -70,7 +71,9 @@ public final class Course {
   private Next open() {
     PowerState power = disruption.powerState();
     if (power == PowerState.UNKNOWN) {
-      return waiting(ConditionReason.NotObserved, "the power state of the VM is not known");
+      return wasIntended() && !isBack()
+          ? new Downtime(disruption).unobserved("its power state is not known")
+          : waiting(ConditionReason.NotObserved, "the power state of the VM is not known");
     }
     if (!wentDown()) {
       return wasIntended() && (power == PowerState.DEALLOCATED)
@@ -102,6 +105,11 @@ public final class Course {
   private boolean wentDown() {
     boolean seen = Records.has(disruption.status(), StepName.Deallocate, StepOutcome.Succeeded);
     return seen || (wasIntended() && hasRebooted());
+  }
+
+  /** Whether the node says by itself that its VM has come up again. */
+  private boolean isBack() {
+    return hasRebooted() && disruption.node().filter(Node::ready).isPresent();
   }
 
   private boolean hasRebooted() {

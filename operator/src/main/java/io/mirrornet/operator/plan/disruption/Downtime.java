@@ -26,6 +26,9 @@ final class Downtime {
   /** How long attaching may take before the VM is started without the NIC. */
   static final Duration ATTACH_LIMIT = Duration.ofMinutes(10);
 
+  /** When a VM is started again of which nobody tells whether it runs. */
+  private static final Duration START_AGAIN = Duration.ofMinutes(1);
+
   private final Case disruption;
   private final Records records;
   private final Instant now;
@@ -43,7 +46,7 @@ final class Downtime {
     }
     Optional<VirtualMachine> vm = disruption.virtualMachine();
     if (vm.isEmpty()) {
-      return waiting(ConditionReason.NotObserved, "the VM's document could not be read");
+      return unobserved("its document could not be read");
     }
     if (vm.get().holds(disruption.addedInterface())) {
       return Records.has(disruption.status(), StepName.Attach, StepOutcome.Succeeded)
@@ -59,6 +62,76 @@ final class Downtime {
    */
   Next stopped() {
     return start();
+  }
+
+  /**
+   * Nobody tells how the VM is that was to be deallocated. A start of a VM that runs changes
+   * nothing, so after a while it is started, with the NICs that it has.
+   *
+   * @param what cannot be told
+   */
+  Next unobserved(String what) {
+    if (isAnotherMachine()) {
+      return waiting(
+          ConditionReason.VirtualMachineMismatch,
+          "%s is another machine now; end the attempt with spec.abandon"
+              .formatted(disruption.spec().virtualMachine()));
+    }
+    Optional<Instant> inDoubtFrom =
+        Records.last(disruption.status(), StepName.Deallocate)
+            .map(step -> step.at().plus(limit()))
+            .filter(now::isBefore);
+    if (inDoubtFrom.isPresent()) {
+      return waiting(
+          ConditionReason.NotObserved,
+          "%s was deallocated and %s; from %s on it is started all the same"
+              .formatted(host(), what, inDoubtFrom.get()));
+    }
+    return mayStillBeAttached() ? restoring(what) : startInDoubt(what);
+  }
+
+  private boolean isAnotherMachine() {
+    return disruption.virtualMachine().isEmpty()
+        && disruption.fleet().azure().virtualMachine(disruption.virtualMachineId()).isPresent();
+  }
+
+  private boolean mayStillBeAttached() {
+    return Records.has(disruption.status(), StepName.Deallocate, StepOutcome.Succeeded)
+        && disruption.status().phase() != DisruptionPhase.Restoring
+        && !Records.has(disruption.status(), StepName.Attach, StepOutcome.Succeeded);
+  }
+
+  private Next restoring(String what) {
+    String message =
+        "%s was deallocated and %s: it is started with the interfaces that it has"
+            .formatted(host(), what);
+    return record(
+        records
+            .then(records.to(DisruptionPhase.Restoring, message))
+            .with(StepName.Attach, now, StepOutcome.Failed, null, message));
+  }
+
+  private Next startInDoubt(String what) {
+    if (attempt(Change.START).orElse(null)
+            instanceof Attempt.Succeeded(_, var at, var correlationId)
+        && now.isBefore(at.plus(START_AGAIN))) {
+      return waiting(
+          ConditionReason.NotObserved,
+          "%s was started (correlation id %s) and %s; if it stays so it is started again at %s"
+              .formatted(host(), correlationId, what, at.plus(START_AGAIN)));
+    }
+    Next start = start();
+    return start.waiting().isPresent()
+        ? start
+        : new Next(
+            start.due(),
+            waiting(
+                    ConditionReason.NotObserved,
+                    "%s IS DOWN as far as anybody can tell: it was deallocated and %s"
+                            .formatted(host(), what)
+                        + "; it is started now; a person may help with: az vm start --ids %s"
+                            .formatted(disruption.spec().virtualMachine()))
+                .waiting());
   }
 
   private Next attach(VirtualMachine vm) {

@@ -196,7 +196,7 @@ final class Emptying {
               disruption.record().metadata(),
               disruption.virtualMachineId(),
               disruption.witnesses(),
-              questions.hostRoutes(),
+              disruption.hostRoutes(),
               disruption.networks()));
     }
     return Next.waiting(host(), Blockage.reason(blocking.get()), blocking.get().message())

@@ -3,6 +3,7 @@ package io.mirrornet.operator.plan.disruption;
 import io.mirrornet.api.ConditionReason;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.plan.host.Verdict;
+import io.mirrornet.operator.plan.identity.SystemUuid;
 import io.mirrornet.operator.plan.provision.Provision;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.SurveyedHost;
@@ -56,7 +57,8 @@ final class HostChecks {
     if (!node.get().ready()) {
       return Finding.fail("node %s is not Ready".formatted(other));
     }
-    return sight.sees(other)
+    // A node that is no host, such as the arbiter's, has no agent; the kubelet speaks for it.
+    return sight.sees(other) || !disruption.survey().mayHaveAgent(other)
         ? Finding.pass("each other host is up")
         : Finding.unknown("the agent on %s has not answered".formatted(other));
   }
@@ -106,11 +108,25 @@ final class HostChecks {
   }
 
   Finding notOurOwnNode() {
-    return disruption.fleet().installation().ownNode().equals(host)
+    return disruption.fleet().installation().ownNode().equals(host) || isOurOwnMachine()
         ? Finding.fail(
             "the operator itself runs on %s; move it: kubectl cordon %s, then delete its pod"
                 .formatted(host, host))
         : Finding.pass("the operator runs on another node");
+  }
+
+  /** By whatever name: a node that is registered twice is one machine. */
+  private boolean isOurOwnMachine() {
+    Optional<String> own =
+        disruption
+            .fleet()
+            .cluster()
+            .node(disruption.fleet().installation().ownNode())
+            .flatMap(Node::systemUuid);
+    return disruption
+        .virtualMachine()
+        .filter(vm -> own.filter(uuid -> SystemUuid.isOf(vm.vmId(), uuid)).isPresent())
+        .isPresent();
   }
 
   Finding notManagedElsewhere() {

@@ -15,6 +15,7 @@ import io.mirrornet.operator.plan.survey.SurveyedHost;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The checks that ask the mirrors: by what the agents saw, never by what was declared. */
@@ -41,12 +42,15 @@ final class MirrorChecks {
 
   private Finding holdsNoPrimary(Membership membership) {
     String name = named(membership.mirror(), membership.member());
-    MemberRole role = role(membership.mirror(), membership.member());
+    MemberRole role =
+        wasLast(membership, MemberRole.Primary::equals)
+            ? MemberRole.Primary
+            : role(membership.mirror(), membership.member());
     return switch (role) {
       case Primary ->
           Finding.fail(
-              "%s is primary on %s; move it to its partner: iris stop %s quietly, on %s"
-                  .formatted(name, host, membership.member().instance(), host));
+              "%s is primary on %s%s; move it to its partner: iris stop %s quietly, on %s"
+                  .formatted(name, host, silence(), membership.member().instance(), host));
       case Unknown -> Finding.unknown("what %s is on %s is not known".formatted(name, host));
       case Transition, Synchronizing, Waiting ->
           Finding.unknown("%s on %s is between two roles (%s)".formatted(name, host, role));
@@ -199,13 +203,32 @@ final class MirrorChecks {
     if (role == MemberRole.Down && sight.isSilent(host, member.superserverPort())) {
       return Finding.pass("each declared instance on %s is stopped".formatted(host));
     }
-    return role == MemberRole.Unknown || role == MemberRole.Down
-        ? Finding.unknown(
+    boolean runs =
+        isOfRunning(role)
+            || wasLast(membership, MirrorChecks::isOfRunning)
+            || sight.wasListening(host, member.superserverPort());
+    return runs
+        ? Finding.fail(
+            "%s runs on %s%s; stop it: iris stop %s quietly"
+                .formatted(name, host, silence(), member.instance()))
+        : Finding.unknown(
             "whether %s is stopped on %s is not known; port %d was not seen to be silent"
-                .formatted(name, host, member.superserverPort()))
-        : Finding.fail(
-            "%s runs on %s; stop it: iris stop %s quietly"
-                .formatted(name, host, member.instance()));
+                .formatted(name, host, member.superserverPort()));
+  }
+
+  private static boolean isOfRunning(MemberRole role) {
+    return role != MemberRole.Unknown && role != MemberRole.Down;
+  }
+
+  private boolean wasLast(Membership membership, Predicate<MemberRole> role) {
+    return sight.wasLast(host, membership.mirror().name(), membership.member().instance(), role);
+  }
+
+  /** What to know of a word that is no answer to the question asked now. */
+  private String silence() {
+    return sight.sees(host)
+        ? ""
+        : ", as its agent last said, which has not answered since (kubectl get pods -A -o wide)";
   }
 
   private boolean isPoweredOff() {

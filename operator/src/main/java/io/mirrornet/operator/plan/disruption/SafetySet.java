@@ -55,11 +55,7 @@ record SafetySet(NavigableSet<String> nodes, NavigableSet<String> others) {
 
   /** The node that the arbiter runs on, if it is one of the cluster's. */
   private static Stream<String> arbiterNode(Mirror mirror, Survey survey) {
-    return arbiterHost(mirror)
-        .flatMap(address ->
-            survey.fleet().cluster().nodes().values().stream()
-                .filter(node -> isAt(node, address))
-                .map(Node::name));
+    return arbiterHost(mirror).flatMap(address -> nodesAt(address, survey));
   }
 
   private static boolean isAt(Node node, String address) {
@@ -90,17 +86,40 @@ record SafetySet(NavigableSet<String> nodes, NavigableSet<String> others) {
   }
 
   private static Set<String> nodesOf(Frontend frontend, Survey survey) {
-    return frontend.machines().stream()
-        .flatMap(vm -> Optional.ofNullable(survey.nodes().get(vm)).stream())
+    return Stream.concat(
+            frontend.machines().stream().flatMap(vm -> nodesOf(vm, survey)),
+            frontend.strangers().stream().flatMap(address -> nodesAt(address, survey)))
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * The node that a VM is. Where that is not proven, a node at an address of the VM: nothing is
+   * done to it by that, and a node that is seen down there is no mere stranger.
+   */
+  private static Stream<String> nodesOf(ResourceId vm, Survey survey) {
+    String proven = survey.nodes().get(vm);
+    return proven != null
+        ? Stream.of(proven)
+        : survey.fleet().azure().nics().values().stream()
+            .filter(nic -> nic.virtualMachine().filter(vm::equals).isPresent())
+            .flatMap(nic -> nic.ipConfigurations().stream())
+            .flatMap(configuration -> configuration.address().stream())
+            .flatMap(address -> nodesAt(address.toString(), survey));
+  }
+
+  private static Stream<String> nodesAt(String address, Survey survey) {
+    return survey.fleet().cluster().nodes().values().stream()
+        .filter(node -> isAt(node, address))
+        .map(Node::name);
   }
 
   private static List<String> othersOf(Frontend frontend, Survey survey) {
     return Stream.concat(
             frontend.machines().stream()
-                .filter(vm -> !survey.nodes().containsKey(vm))
+                .filter(vm -> nodesOf(vm, survey).findAny().isEmpty())
                 .map(ResourceId::toString),
-            frontend.strangers().stream())
+            frontend.strangers().stream()
+                .filter(address -> nodesAt(address, survey).findAny().isEmpty()))
         .map(member -> "%s, which is in a pool of %s,".formatted(member, frontend.name()))
         .toList();
   }

@@ -17,6 +17,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,9 +31,16 @@ final class Sight {
   static final Duration FRESH = EvidenceRequest.FRESH;
 
   private final Map<String, Evidence> byHost;
+  private final Map<String, List<MirrorHostRouteStatus>> lastWords;
 
-  private Sight(Map<String, Evidence> byHost) {
+  private Sight(Map<String, Evidence> byHost, Survey survey) {
     this.byHost = byHost;
+    this.lastWords =
+        survey.fleet().cluster().hostRoutes().stream()
+            .collect(
+                Collectors.groupingBy(
+                    route -> route.spec().nodeName(),
+                    Collectors.mapping(ApiObject::status, Collectors.toList())));
   }
 
   /**
@@ -52,7 +60,7 @@ final class Sight {
             .flatMap(status -> Optional.ofNullable(status.evidence()))
             .filter(evidence -> questions.contains(evidence.nonce()))
             .ifPresent(evidence -> seen.put(host, evidence)));
-    return new Sight(seen);
+    return new Sight(seen, survey);
   }
 
   /**
@@ -66,7 +74,7 @@ final class Sight {
             .flatMap(status ->
                 Optional.ofNullable(status.evidence()).map(evidence -> updated(evidence, status)))
             .ifPresent(evidence -> seen.put(host, evidence)));
-    return new Sight(seen);
+    return new Sight(seen, survey);
   }
 
   /** Whether the host's agent has answered. */
@@ -97,6 +105,45 @@ final class Sight {
     return Optional.ofNullable(byHost.get(host)).map(Evidence::ports).stream()
         .flatMap(List::stream)
         .anyMatch(seen -> seen.port() == port && !seen.listening());
+  }
+
+  /**
+   * Whether the last that the host's agent said of an instance, in whatever context and however
+   * long ago, is one of these roles. That is no ground to go on, but one to stop, whatever a person
+   * has answered for.
+   */
+  boolean wasLast(String host, String mirror, String instance, Predicate<MemberRole> role) {
+    return words(host).map(words -> lastRole(words, mirror, instance)).anyMatch(role);
+  }
+
+  /** Whether the last that the host's agent said of a port is that something listens there. */
+  boolean wasListening(String host, int port) {
+    return words(host)
+        .flatMap(words -> Optional.ofNullable(words.evidence()).stream())
+        .flatMap(evidence -> evidence.ports().stream())
+        .anyMatch(seen -> seen.port() == port && seen.listening());
+  }
+
+  private Stream<MirrorHostRouteStatus> words(String host) {
+    return lastWords.getOrDefault(host, List.of()).stream();
+  }
+
+  /** What was said at a transition, unless an answer to a question came after it. */
+  private static MemberRole lastRole(MirrorHostRouteStatus words, String mirror, String instance) {
+    Optional<MirrorRole> transition =
+        words.mirrors().stream()
+            .filter(role -> role.mirror().equals(mirror) && role.instance().equals(instance))
+            .findFirst();
+    return Optional.ofNullable(words.evidence())
+        .filter(evidence ->
+            transition.filter(role -> role.since().isAfter(evidence.observedAt())).isEmpty())
+        .flatMap(evidence ->
+            evidence.mirrors().stream()
+                .filter(m -> m.mirror().equals(mirror) && m.instance().equals(instance))
+                .findFirst())
+        .map(MemberEvidence::role)
+        .or(() -> transition.map(MirrorRole::role))
+        .orElse(MemberRole.Unknown);
   }
 
   private static Evidence updated(Evidence evidence, MirrorHostRouteStatus status) {

@@ -10,6 +10,7 @@ import io.mirrornet.operator.model.azure.VirtualMachine.OperatingSystem;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.plan.identity.Identification;
 import io.mirrornet.operator.plan.identity.Identity;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +29,10 @@ public final class HostAssessment {
   private final Inventory azure;
   private final Identification identification;
 
-  /** An assessment by what a look at Azure showed. */
-  public HostAssessment(Inventory azure) {
+  /** An assessment by what a look at Azure and the nodes of the cluster showed. */
+  public HostAssessment(Inventory azure, Collection<Node> nodes) {
     this.azure = azure;
-    this.identification = new Identification(azure.virtualMachines());
+    this.identification = new Identification(azure.virtualMachines(), nodes);
   }
 
   /**
@@ -67,6 +68,13 @@ public final class HostAssessment {
               "the node's systemUUID is %s, but vmId of %s is %s: that is another machine; correct"
                       .formatted(node.systemUuid().orElse("not known"), vm.id(), vm.vmId())
                   + " spec.hosts.virtualMachines or the node's providerID");
+      case Identity.Contested(var vm, var nodes) ->
+          refused(
+              node,
+              ConditionReason.VirtualMachineMismatch,
+              "nodes %s all report the systemUUID of %s, which can be only one of them; delete the"
+                      .formatted(String.join(", ", nodes), vm.id())
+                  + " node objects that are not this machine");
     };
   }
 

@@ -11,17 +11,22 @@ import java.util.Optional;
 
 /**
  * Finds the VM of a node: by the id that the object gives for it, else by {@code spec.providerID},
- * else by the machine's UUID. However it was found, the vmId must be the node's systemUUID.
+ * else by the machine's UUID. However it was found, the vmId must be the node's systemUUID, and no
+ * other node's: a kubelet reports what it likes, and a node that is gone may still be registered.
  */
 public final class Identification {
 
   private final Map<ResourceId, VirtualMachine> virtualMachines;
+  private final List<Node> nodes;
 
   /**
    * @param virtualMachines all VMs that ARM showed
+   * @param nodes all nodes of the cluster
    */
-  public Identification(Map<ResourceId, VirtualMachine> virtualMachines) {
+  public Identification(
+      Map<ResourceId, VirtualMachine> virtualMachines, Collection<Node> nodes) {
     this.virtualMachines = Map.copyOf(virtualMachines);
+    this.nodes = List.copyOf(nodes);
   }
 
   /**
@@ -45,14 +50,22 @@ public final class Identification {
     if (found == null) {
       return new Identity.Missing(node, id);
     }
-    return is(found, node) ? new Identity.Proven(found) : new Identity.Mismatch(node, found);
+    return is(found, node) ? claimed(found) : new Identity.Mismatch(node, found);
   }
 
-  private static Identity bySystemUuid(Node node, Collection<VirtualMachine> candidates) {
+  private Identity claimed(VirtualMachine vm) {
+    List<String> claimants =
+        nodes.stream().filter(node -> is(vm, node)).map(Node::name).sorted().toList();
+    return claimants.size() > 1
+        ? new Identity.Contested(vm, claimants)
+        : new Identity.Proven(vm);
+  }
+
+  private Identity bySystemUuid(Node node, Collection<VirtualMachine> candidates) {
     List<VirtualMachine> matches = candidates.stream().filter(vm -> is(vm, node)).toList();
     // Two VMs with one vmId are either copies of one document or a lie; neither names a machine.
     return matches.size() == 1
-        ? new Identity.Proven(matches.getFirst())
+        ? claimed(matches.getFirst())
         : new Identity.NotFound(node);
   }
 

@@ -3,6 +3,7 @@ package io.mirrornet.operator.plan.identity;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.cluster.Node;
+import java.util.List;
 
 /** What came of asking which virtual machine a node is. */
 public sealed interface Identity {
@@ -20,6 +21,15 @@ public sealed interface Identity {
    * The node is an instance of a scale set in Uniform orchestration, whose NICs belong to the set.
    */
   record UniformScaleSet(Node node, String providerId) implements Identity {}
+
+  /** More than one node says that it is this machine, which proves none of them. */
+  record Contested(VirtualMachine virtualMachine, List<String> nodes) implements Identity {
+
+    /** The names are copied. */
+    public Contested {
+      nodes = List.copyOf(nodes);
+    }
+  }
 
   /** The id leads to a VM that is not this machine: rebuilt under the same name, or a wrong id. */
   record Mismatch(Node node, VirtualMachine virtualMachine) implements Identity {}

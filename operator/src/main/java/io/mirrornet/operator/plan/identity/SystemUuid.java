@@ -10,12 +10,12 @@ import java.util.UUID;
  * kubelets disagree on who turns them round: the same machine shows up in both byte orders. The
  * last two groups are the same in both.
  */
-final class SystemUuid {
+public final class SystemUuid {
 
   private SystemUuid() {}
 
   /** Whether the text names the machine that Azure calls {@code vmId}, in either byte order. */
-  static boolean isOf(UUID vmId, String systemUuid) {
+  public static boolean isOf(UUID vmId, String systemUuid) {
     return parse(systemUuid)
         .filter(uuid -> uuid.equals(vmId) || firstGroupsReversed(uuid).equals(vmId))
         .isPresent();

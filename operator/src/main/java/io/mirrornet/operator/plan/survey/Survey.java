@@ -4,6 +4,7 @@ import io.mirrornet.api.network.Mirror;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.cluster.ObjectKey;
+import io.mirrornet.operator.plan.host.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,5 +38,12 @@ public record Survey(Fleet fleet, Map<ResourceId, String> nodes, List<NetworkSur
         .flatMap(network -> network.host(name).stream())
         .filter(host -> host.host().isPresent())
         .findFirst();
+  }
+
+  /** Whether an agent runs, or may run, on the node: a host of a network, or not yet refused. */
+  public boolean mayHaveAgent(String node) {
+    return networks.stream()
+        .flatMap(network -> network.host(node).stream())
+        .anyMatch(host -> !(host.verdict() instanceof Verdict.Refused));
   }
 }

@@ -39,7 +39,7 @@ public final class Surveyor {
 
   private Surveyor(Fleet fleet) {
     this.fleet = fleet;
-    this.assessment = new HostAssessment(fleet.azure());
+    this.assessment = new HostAssessment(fleet.azure(), fleet.cluster().nodes().values());
   }
 
   /** The survey of everything that the fleet shows. */
@@ -58,7 +58,8 @@ public final class Surveyor {
 
   private static Map<ResourceId, String> nodes(Fleet fleet, List<NetworkSurvey> networks) {
     Map<ResourceId, String> names = new HashMap<>();
-    Identification identification = new Identification(fleet.azure().virtualMachines());
+    Identification identification =
+        new Identification(fleet.azure().virtualMachines(), fleet.cluster().nodes().values());
     for (Node node : fleet.cluster().nodes().values()) {
       if (identification.of(node, Optional.empty()) instanceof Identity.Proven(var vm)) {
         names.put(vm.id(), node.name());

@@ -208,6 +208,61 @@ class CourseTest {
   }
 
   @Test
+  void aHostWhosePowerStateNobodyTellsIsStartedAfterAWhileAndSaidToBeDown() {
+    down().power("hs-vm-b", PowerState.UNKNOWN);
+    assertThat(world.dueKinds()).doesNotContain("Start");
+    assertThat(waiting().message()).contains("it is started all the same");
+
+    world.after(Downtime.ATTACH_LIMIT).recorded();
+
+    assertThat(world.status(KEY).phase()).isEqualTo(DisruptionPhase.Restoring);
+    assertThat(world.dueKinds()).contains("Start");
+    assertThat(world.plan().disruption(KEY).orElseThrow().waiting().orElseThrow().message())
+        .contains("hs-vm-b IS DOWN as far as anybody can tell", "az vm start");
+  }
+
+  @Test
+  void aHostThatWasOnlyIntendedToGoDownIsStartedTooWhenNobodyTellsItsPowerState() {
+    story
+        .intended()
+        .power("hs-vm-b", PowerState.UNKNOWN)
+        .node("hs-vm-b", true, "boot-1", false)
+        .after(Downtime.ATTACH_LIMIT);
+
+    assertThat(world.dueKinds()).contains("Start").doesNotContain("RecordDisruption");
+  }
+
+  @Test
+  void aStartInDoubtIsNotRepeatedAtEachTurn() {
+    down().power("hs-vm-b", PowerState.UNKNOWN).after(Downtime.ATTACH_LIMIT).recorded();
+    world.attempt("hs-vm-b", new Attempt.Succeeded(Change.START, world.now(), "c-1"));
+    assertThat(world.dueKinds()).doesNotContain("Start");
+
+    world.after(Duration.ofMinutes(1));
+    assertThat(world.dueKinds()).contains("Start");
+  }
+
+  @Test
+  void aDeallocatedHostWhoseDocumentIsMissingIsStartedAfterAWhile() {
+    down().withoutMachine("hs-vm-b");
+    assertThat(world.dueKinds()).doesNotContain("Start");
+
+    world.after(Downtime.ATTACH_LIMIT).recorded();
+
+    assertThat(world.dueKinds()).contains("Start");
+  }
+
+  @Test
+  void aHostThatIsBackByItsNodeIsNotStartedThoughNobodyTellsItsPowerState() {
+    down()
+        .power("hs-vm-b", PowerState.UNKNOWN)
+        .node("hs-vm-b", true, "boot-2", true)
+        .after(Downtime.ATTACH_LIMIT);
+
+    assertThat(waiting().reason()).isEqualTo(ConditionReason.NotObserved);
+  }
+
+  @Test
   void anOpenDisruptionIsBroughtToItsEndThoughTheNetworkIsDeleted() {
     down().attachedInterfaceOf("hs-vm-b").recorded().deletedNetwork();
 
@@ -310,6 +365,28 @@ class CourseTest {
 
     assertThat(check(CheckName.OtherHostsUp).result()).isEqualTo(CheckResult.Fail);
     assertThat(check(CheckName.OtherHostsUp).message()).contains("hs-vm-c");
+  }
+
+  @Test
+  void aNodeInThePoolThatIsNoHostNeedsNoAgentToBeUp() {
+    world.thirdInPool("hs-vm-c").joined("hs-vm-c").node("hs-vm-c", false, "boot-1", true);
+    proposed(null).answered(KEY).recorded();
+
+    assertThat(check(CheckName.OtherHostsUp).result()).isEqualTo(CheckResult.Pass);
+  }
+
+  @Test
+  void aMachineThatTwoNodesClaimIsNotTakenDown() {
+    emptied().registeredAgain("hs-vm-b-old", "hs-vm-b");
+
+    assertThat(world.dueKinds()).doesNotContain("Deallocate");
+  }
+
+  @Test
+  void theMachineThatTheOperatorRunsOnIsItsOwnUnderWhateverName() {
+    proposed(null).registeredAgain("hs-vm-b-old", "hs-vm-b").operatorOn("hs-vm-b-old").recorded();
+
+    assertThat(check(CheckName.NotOurOwnNode).result()).isEqualTo(CheckResult.Fail);
   }
 
   private Check check(CheckName name) {

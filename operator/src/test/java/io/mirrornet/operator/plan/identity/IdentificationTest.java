@@ -21,7 +21,7 @@ class IdentificationTest {
   private final AzureWorld world =
       new AzureWorld().virtualMachine("hs-vm-a", "10.2.1.4").virtualMachine("hs-vm-b", "10.2.1.5");
   private final VirtualMachine vmA = world.vm("hs-vm-a");
-  private final Identification identification = new Identification(world.virtualMachines());
+  private final Identification identification = new Identification(world.virtualMachines(), List.of());
 
   @Test
   void theProviderIdLeadsToTheVmInWhicheverCaseItIsWritten() {
@@ -83,6 +83,18 @@ class IdentificationTest {
     Node node = node("kind://docker/kind/kind-worker", UUID.randomUUID().toString());
 
     assertThat(identification.of(node, Optional.empty())).isEqualTo(new Identity.NotFound(node));
+  }
+
+  @Test
+  void aMachineThatTwoNodesClaimIsProvenToBeNeither() {
+    Node one = node("azure://" + vmA.id(), uuidOf(vmA));
+    Node two = node("", uuidOf(vmA).toUpperCase(Locale.ROOT));
+    Identification among = new Identification(world.virtualMachines(), List.of(one, two));
+
+    assertThat(List.of(one, two))
+        .allSatisfy(node ->
+            assertThat(among.of(node, Optional.empty()))
+                .isEqualTo(new Identity.Contested(vmA, List.of("hs-vm-a", "hs-vm-a"))));
   }
 
   @Property
