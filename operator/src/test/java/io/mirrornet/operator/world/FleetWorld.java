@@ -94,6 +94,7 @@ public final class FleetWorld {
   private Optional<Instant> deletingSince = Optional.empty();
   private Optional<String> slotHolder = Optional.empty();
   private Optional<Inventory> before = Optional.empty();
+  private Set<Ipv4Address> servicesBefore = Set.of();
   private Mode mode = Mode.Enforce;
   private boolean paused;
   private boolean gone;
@@ -272,6 +273,7 @@ public final class FleetWorld {
   /** The look that was made now becomes the second witness. */
   public FleetWorld witnessed() {
     before = Optional.of(inventory());
+    servicesBefore = services;
     return this;
   }
 
@@ -536,6 +538,7 @@ public final class FleetWorld {
             Set.of()),
         inventory(),
         before,
+        servicesBefore,
         attempts,
         questions,
         drains);
