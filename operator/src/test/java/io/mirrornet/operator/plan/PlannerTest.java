@@ -201,6 +201,15 @@ class PlannerTest {
   }
 
   @Test
+  void anotherNetworksDeclarationNeverReplacesTheWitnessOfTheHostsOwn() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+
+    world.olderNetworkWithOtherPages("staging");
+
+    assertThat(world.due(Action.ApplyHostRoute.class)).isEmpty();
+  }
+
+  @Test
   void aServiceThatTakesTheAddressOfAFrontendIsSeenTwiceBeforeTheRouteGoes() {
     world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
 
