@@ -14,7 +14,7 @@ public record MemberEndpoint(
                 + " a login, from the host that the instance runs on. Example:"
                 + " https://hs-vm-a/rega/csp/bin/mirror_status.cxw.")
         @Required
-        @Size(min = 1, max = 1024)
+        @Size(min = 1, max = 512)
         @ValidationRule(
             value = "isURL(self) && self.matches('" + MemberEndpoint.NOTATION + "')",
             message =

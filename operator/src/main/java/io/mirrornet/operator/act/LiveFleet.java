@@ -77,6 +77,7 @@ final class LiveFleet {
             view,
             with(fleet.azure(), vm.get(), power.get()),
             fleet.azureBefore(),
+            fleet.servicesBefore(),
             fleet.attempts(),
             fleet.evidenceRequests(),
             fleet.drains()));

@@ -22,7 +22,11 @@ final class ServiceAddresses {
 
   private ServiceAddresses() {}
 
-  /** Cluster IPs, external IPs and load balancer addresses. */
+  /**
+   * Cluster IPs, and what a controller says it has given. What whoever may edit a Service writes
+   * into it ({@code externalIPs}, {@code loadBalancerIP}) proves nothing, and would take a virtual
+   * address's routes away.
+   */
   static Set<Ipv4Address> of(List<Service> services) {
     return services.stream()
         .flatMap(ServiceAddresses::addresses)
@@ -48,12 +52,7 @@ final class ServiceAddresses {
   private static Stream<String> addresses(Service service) {
     Stream<String> declared =
         Optional.ofNullable(service.getSpec()).stream()
-            .flatMap(spec ->
-                Stream.of(
-                        spec.getClusterIPs().stream(),
-                        spec.getExternalIPs().stream(),
-                        Stream.ofNullable(spec.getLoadBalancerIP()))
-                    .flatMap(texts -> texts));
+            .flatMap(spec -> spec.getClusterIPs().stream());
     Stream<String> given =
         Optional.ofNullable(service.getStatus())
             .flatMap(status -> Optional.ofNullable(status.getLoadBalancer()))

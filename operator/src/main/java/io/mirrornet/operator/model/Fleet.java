@@ -1,5 +1,6 @@
 package io.mirrornet.operator.model;
 
+import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.operator.model.azure.Inventory;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.cluster.ClusterView;
@@ -8,6 +9,7 @@ import io.mirrornet.operator.model.cluster.ObjectKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that a decision may depend on, at one moment.
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param azure the newest look at Azure
  * @param azureBefore an earlier look that shares no reading with it, the second witness of an
  *     absence where both have read the resource group; absent after a start of the process
+ * @param servicesBefore the addresses of Services as they were at that earlier look: a protection
+ *     that is new takes no route away before it was seen twice
  * @param attempts operations that this process has begun, by the resource that they change
  * @param evidenceRequests questions that this process has asked the agents, by disruption
  * @param drains what came of the last round of evictions, by disruption
@@ -25,11 +29,13 @@ public record Fleet(
     ClusterView cluster,
     Inventory azure,
     Optional<Inventory> azureBefore,
+    Set<Ipv4Address> servicesBefore,
     Map<ResourceId, Attempt> attempts,
     Map<ObjectKey, EvidenceRequest> evidenceRequests,
     Map<ObjectKey, Eviction> drains) {
 
   public Fleet {
+    servicesBefore = Set.copyOf(servicesBefore);
     attempts = Map.copyOf(attempts);
     evidenceRequests = Map.copyOf(evidenceRequests);
     drains = Map.copyOf(drains);

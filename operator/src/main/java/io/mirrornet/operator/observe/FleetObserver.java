@@ -1,5 +1,6 @@
 package io.mirrornet.operator.observe;
 
+import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.operator.attempt.OperationBook;
 import io.mirrornet.operator.attempt.QuestionBook;
 import io.mirrornet.operator.model.Fleet;
@@ -10,11 +11,12 @@ import io.mirrornet.operator.port.Cloud;
 import io.mirrornet.operator.port.Cluster;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at everything. One thread at a time. */
 public final class FleetObserver {
 
-  private record Look(Instant takenAt, Inventory inventory) {}
+  private record Look(Instant takenAt, Inventory inventory, Set<Ipv4Address> services) {}
 
   private final Cloud cloud;
   private final Cluster cluster;
@@ -23,7 +25,7 @@ public final class FleetObserver {
   private final OperationBook operations;
   private final QuestionBook questions;
   private Optional<Look> last = Optional.empty();
-  private Optional<Inventory> before = Optional.empty();
+  private Optional<Look> before = Optional.empty();
 
   /** An observer without memory of Azure. */
   public FleetObserver(
@@ -46,13 +48,14 @@ public final class FleetObserver {
     operations.ask(cloud, now).forEach(resource -> azure.expire(resource, now));
     ClusterView view = cluster.view();
     Inventory inventory = azure.look(Interest.of(view, installation), now);
-    witness(inventory, now);
+    witness(new Look(now, inventory, view.serviceAddresses()));
     return new Fleet(
         now,
         installation,
         view,
         inventory,
-        before,
+        before.map(Look::inventory),
+        before.map(Look::services).orElse(Set.of()),
         operations.attempts(),
         questions.evidence(),
         questions.drains());
@@ -63,11 +66,12 @@ public final class FleetObserver {
    * made, so that no reading is in both. What either has not read is no evidence, and each tells
    * what that is.
    */
-  private void witness(Inventory inventory, Instant now) {
-    boolean independent = last.map(look -> inventory.readAt().isAfter(look.takenAt())).orElse(true);
+  private void witness(Look newest) {
+    boolean independent =
+        last.map(look -> newest.inventory().readAt().isAfter(look.takenAt())).orElse(true);
     if (independent) {
-      before = last.map(Look::inventory);
-      last = Optional.of(new Look(now, inventory));
+      before = last;
+      last = Optional.of(newest);
     }
   }
 }

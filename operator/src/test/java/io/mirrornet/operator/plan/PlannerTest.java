@@ -208,6 +208,29 @@ class PlannerTest {
   }
 
   @Test
+  void anotherNetworksDeclarationNeverReplacesTheWitnessOfTheHostsOwn() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+
+    world.olderNetworkWithOtherPages("staging");
+
+    assertThat(world.due(Action.ApplyHostRoute.class)).isEmpty();
+  }
+
+  @Test
+  void aServiceThatTakesTheAddressOfAFrontendIsSeenTwiceBeforeTheRouteGoes() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+
+    world.witnessed().after(Duration.ofSeconds(30)).service("10.2.1.100");
+    assertThat(world.dueKinds()).as("seen once").isEmpty();
+
+    world.witnessed().after(Duration.ofSeconds(30));
+    assertThat(world.due(Action.ApplyHostRoute.class))
+        .as("seen twice")
+        .hasSize(2)
+        .allSatisfy(action -> assertThat(action.spec().destinations()).isEmpty());
+  }
+
+  @Test
   void aDeclaredAddressOfItsOwnGetsARoute() {
     world.additionalAddress("10.9.9.9");
 

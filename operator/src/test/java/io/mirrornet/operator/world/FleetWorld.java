@@ -96,9 +96,11 @@ public final class FleetWorld {
   private Optional<Instant> deletingSince = Optional.empty();
   private Optional<String> slotHolder = Optional.empty();
   private Optional<Inventory> before = Optional.empty();
+  private Set<Ipv4Address> servicesBefore = Set.of();
   private Mode mode = Mode.Enforce;
   private boolean paused;
   private boolean gone;
+  private boolean otherPages;
   private boolean subnetsRead = true;
   private SecondaryInterface secondary = SecondaryInterface.LIKE_PRIMARY;
   private OptionalInt allowed = OptionalInt.of(4);
@@ -242,6 +244,12 @@ public final class FleetWorld {
     return this;
   }
 
+  /** An older network, with no host of its own, declares the same mirror at other pages. */
+  public FleetWorld olderNetworkWithOtherPages(String name) {
+    otherPages = true;
+    return olderNetwork(name);
+  }
+
   /** The host's primary NIC has a public address. */
   public FleetWorld publicAddress(String host, boolean keptWhenDeallocated) {
     PublicAddress address =
@@ -275,6 +283,7 @@ public final class FleetWorld {
   /** The look that was made now becomes the second witness. */
   public FleetWorld witnessed() {
     before = Optional.of(inventory());
+    servicesBefore = services;
     return this;
   }
 
@@ -539,6 +548,7 @@ public final class FleetWorld {
             Set.of()),
         inventory(),
         before,
+        servicesBefore,
         attempts,
         questions,
         drains);
@@ -560,7 +570,7 @@ public final class FleetWorld {
                     deletingSince,
                     finalizers,
                     Map.of()),
-                spec(),
+                key.equals(NETWORK) || !otherPages ? spec() : withOtherPages(spec()),
                 HealthShareMirrorNetworkStatus.EMPTY))
         .toList();
   }
@@ -580,6 +590,37 @@ public final class FleetWorld {
         Verification.DEFAULT,
         mode,
         paused);
+  }
+
+  /** It names no hosts of its own: only its mirrors lead to them. */
+  private static HealthShareMirrorNetworkSpec withOtherPages(HealthShareMirrorNetworkSpec spec) {
+    MemberEndpoint elsewhere = new MemberEndpoint("http://10.66.6.6:52773/");
+    return new HealthShareMirrorNetworkSpec(
+        new Hosts(null, List.of(), Map.of()),
+        spec.loadBalancers(),
+        spec.mirrors().stream()
+            .map(mirror ->
+                new Mirror(
+                    mirror.name(),
+                    mirror.frontends(),
+                    mirror.arbiter(),
+                    mirror.members().stream()
+                        .map(m ->
+                            new Member(
+                                m.host(),
+                                m.instance(),
+                                m.superserverPort(),
+                                m.startedBy(),
+                                m.stoppedBy(),
+                                elsewhere,
+                                elsewhere))
+                        .toList()))
+            .toList(),
+        spec.secondaryInterface(),
+        spec.maintenance(),
+        spec.verification(),
+        spec.mode(),
+        spec.paused());
   }
 
   private static Member member(String host, String instance) {

@@ -51,7 +51,10 @@ final class MirrorChecks {
           Finding.fail(
               "%s is primary on %s%s; move it to its partner: iris stop %s quietly, on %s"
                   .formatted(name, host, silence(), membership.member().instance(), host));
-      case Unknown -> Finding.unknown("what %s is on %s is not known".formatted(name, host));
+      case Unknown ->
+          Finding.unknown(
+              "what %s is on %s is not known%s"
+                  .formatted(name, host, why(membership.mirror(), membership.member())));
       case Transition, Synchronizing, Waiting ->
           Finding.unknown("%s on %s is between two roles (%s)".formatted(name, host, role));
       case Backup, Connected, Stopped, Crashed, NotInitialized, Down ->
@@ -82,8 +85,12 @@ final class MirrorChecks {
               "%s on %s says that it is primary, but its status page was not seen to answer"
                   .formatted(named(mirror, primary), primary.host()));
     }
-    return others.stream().anyMatch(member -> role(mirror, member) == MemberRole.Unknown)
-        ? Finding.unknown("where the primary of %s is, is not known".formatted(mirror.name()))
+    Optional<Member> unknown =
+        others.stream().filter(member -> role(mirror, member) == MemberRole.Unknown).findFirst();
+    return unknown.isPresent()
+        ? Finding.unknown(
+            "where the primary of %s is, is not known%s"
+                .formatted(mirror.name(), why(mirror, unknown.get())))
         : Finding.fail(
             "%s has no primary on another host; %s must take over first"
                 .formatted(mirror.name(), names(mirror, others)));
@@ -212,8 +219,9 @@ final class MirrorChecks {
             "%s runs on %s%s; stop it: iris stop %s quietly"
                 .formatted(name, host, silence(), member.instance()))
         : Finding.unknown(
-            "whether %s is stopped on %s is not known; port %d was not seen to be silent"
-                .formatted(name, host, member.superserverPort()));
+            "whether %s is stopped on %s is not known; port %d was not seen to be silent%s"
+                .formatted(
+                    name, host, member.superserverPort(), why(membership.mirror(), member)));
   }
 
   private static boolean isOfRunning(MemberRole role) {
@@ -241,6 +249,16 @@ final class MirrorChecks {
         .member(member.host(), mirror.name(), member.instance())
         .filter(seen -> seen.statusPage() == ConditionStatus.True)
         .isPresent();
+  }
+
+  /** What more there is to say of a member of which nothing is known. */
+  private String why(Mirror mirror, Member member) {
+    return disruption
+        .survey()
+        .declarations(member.host())
+        .disagreement(mirror.name(), member.instance())
+        .map(disagreement -> "; " + disagreement)
+        .orElse("");
   }
 
   private MemberRole role(Mirror mirror, Member member) {

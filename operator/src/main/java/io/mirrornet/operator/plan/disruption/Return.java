@@ -117,8 +117,13 @@ final class Return {
     return well || !isStillDeclared(before)
         ? Optional.empty()
         : Optional.of(
-            "%s on %s was %s and is %s; start it if it does not start by itself: iris start %s"
-                .formatted(name, host(), before.role(), role, before.instance()));
+            disruption
+                .survey()
+                .declarations(host())
+                .disagreement(before.mirror(), before.instance())
+                .orElseGet(() ->
+                    "%s on %s was %s and is %s; start it if it does not start by itself: iris start %s"
+                        .formatted(name, host(), before.role(), role, before.instance())));
   }
 
   private boolean mayTakeOver(Baseline.Role before, Sight sight) {

@@ -9,6 +9,7 @@ import io.mirrornet.api.hostroute.MirrorRole;
 import io.mirrornet.operator.model.EvidenceRequest;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.cluster.ApiObject;
+import io.mirrornet.operator.plan.survey.Declarations;
 import io.mirrornet.operator.plan.survey.Survey;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Sight {
         status(survey, host)
             .flatMap(status -> Optional.ofNullable(status.evidence()))
             .filter(evidence -> questions.contains(evidence.nonce()))
-            .ifPresent(evidence -> seen.put(host, evidence)));
+            .ifPresent(evidence -> seen.put(host, agreed(survey, host, evidence))));
     return new Sight(seen, survey);
   }
 
@@ -73,8 +74,21 @@ final class Sight {
         status(survey, host)
             .flatMap(status ->
                 Optional.ofNullable(status.evidence()).map(evidence -> updated(evidence, status)))
-            .ifPresent(evidence -> seen.put(host, evidence)));
+            .ifPresent(evidence -> seen.put(host, agreed(survey, host, evidence))));
     return new Sight(seen, survey);
+  }
+
+  /** Without the instances about which networks disagree: whose page was read, nobody can tell. */
+  private static Evidence agreed(Survey survey, String host, Evidence evidence) {
+    Declarations declarations = survey.declarations(host);
+    return new Evidence(
+        evidence.nonce(),
+        evidence.observedAt(),
+        evidence.mirrors().stream()
+            .filter(member ->
+                declarations.disagreement(member.mirror(), member.instance()).isEmpty())
+            .toList(),
+        evidence.ports());
   }
 
   /** Whether the host's agent has answered. */

@@ -74,7 +74,10 @@ final class Upkeep {
             network.confirmedFrontends().map(frontends -> wanted(host, frontends)),
             network.isRead());
     MirrorHostRouteSpec desired =
-        new HostRouteDesign(survey.fleet().azure(), network.spec(), survey.mirrors())
+        new HostRouteDesign(
+                survey.fleet().azure(),
+                network.spec(),
+                survey.declarations(host.name()).probes(network.key()))
             .of(host, provision, destinations, before == null ? null : before.evidenceRequest());
     return desired.equals(before) || wouldForget(desired, before)
         ? Optional.empty()

@@ -7,7 +7,6 @@ import io.mirrornet.api.hostroute.MemberProbe;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.api.hostroute.Probes;
 import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
-import io.mirrornet.api.network.Mirror;
 import io.mirrornet.operator.model.azure.Inventory;
 import io.mirrornet.operator.model.azure.NetworkInterface;
 import io.mirrornet.operator.model.azure.NicReference;
@@ -17,9 +16,7 @@ import io.mirrornet.operator.plan.host.Host;
 import io.mirrornet.operator.plan.provision.Provision;
 import io.mirrornet.operator.plan.provision.Provisioning;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +25,19 @@ public final class HostRouteDesign {
 
   private final Inventory azure;
   private final HealthShareMirrorNetworkSpec spec;
-  private final List<Mirror> mirrors;
+  private final List<MemberProbe> probes;
 
   /**
-   * Designs for the hosts of a network.
+   * Designs for a host of a network.
    *
-   * @param mirrors of all networks: a host may hold a member that another network declares, and
-   *     only this network's agent is there to look at it
+   * @param probes of all networks: a host may hold a member that another network declares, and only
+   *     this network's agent is there to look at it
    */
-  public HostRouteDesign(Inventory azure, HealthShareMirrorNetworkSpec spec, List<Mirror> mirrors) {
+  public HostRouteDesign(
+      Inventory azure, HealthShareMirrorNetworkSpec spec, List<MemberProbe> probes) {
     this.azure = azure;
     this.spec = spec;
-    this.mirrors = List.copyOf(mirrors);
+    this.probes = List.copyOf(probes);
   }
 
   /**
@@ -59,7 +57,7 @@ public final class HostRouteDesign {
         guestInterface(provision).orElse(null),
         backends(host),
         destinations,
-        new Probes(spec.verification().interval(), spec.verification().timeout(), probes(host)),
+        new Probes(spec.verification().interval(), spec.verification().timeout(), probes),
         evidenceRequest);
   }
 
@@ -110,27 +108,5 @@ public final class HostRouteDesign {
                                 .map(Subnet::gateway)
                                 .ifPresent(
                                     gateway -> backends.add(new Backend(mac, address, gateway))))));
-  }
-
-  private List<MemberProbe> probes(Host host) {
-    Map<String, MemberProbe> byInstance = new LinkedHashMap<>();
-    mirrors.stream()
-        .flatMap(mirror -> probesOf(mirror, host.name()).stream())
-        .forEach(probe -> byInstance.putIfAbsent(probe.mirror() + "/" + probe.instance(), probe));
-    return List.copyOf(byInstance.values());
-  }
-
-  private static List<MemberProbe> probesOf(Mirror mirror, String host) {
-    return mirror.members().stream()
-        .filter(member -> member.host().equals(host))
-        .map(member ->
-            new MemberProbe(
-                mirror.name(),
-                member.instance(),
-                member.superserverPort(),
-                member.status(),
-                member.metrics(),
-                mirror.arbiter()))
-        .toList();
   }
 }

@@ -1,6 +1,5 @@
 package io.mirrornet.operator.plan.survey;
 
-import io.mirrornet.api.network.Mirror;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.cluster.ObjectKey;
@@ -27,9 +26,9 @@ public record Survey(Fleet fleet, Map<ResourceId, String> nodes, List<NetworkSur
     return networks.stream().filter(network -> network.key().equals(key)).findFirst();
   }
 
-  /** The mirrors of all networks, those of older networks first. */
-  public List<Mirror> mirrors() {
-    return networks.stream().flatMap(network -> network.spec().mirrors().stream()).toList();
+  /** What the networks declare of the instances on a host. */
+  public Declarations declarations(String host) {
+    return new Declarations(networks, host);
   }
 
   /** The host of this name, whichever network it belongs to. */

@@ -3,6 +3,7 @@ package io.mirrornet.operator.plan.survey;
 import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
+import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.azure.FrontendName;
 import io.mirrornet.operator.model.azure.Inventory;
@@ -91,7 +92,8 @@ public final class Surveyor {
     }
     List<VirtualMachine> machines =
         hosts.stream().flatMap(h -> h.host().stream()).map(Host::virtualMachine).toList();
-    FrontendRules rules = rules(network.spec());
+    FrontendRules rules = rules(network.spec(), fleet.cluster().serviceAddresses());
+    FrontendRules rulesBefore = rules(network.spec(), fleet.servicesBefore());
     AzureScope scope = AzureScope.of(network.spec(), hosts, fleet.cluster(), fleet.azure());
     return new NetworkSurvey(
         network,
@@ -100,7 +102,7 @@ public final class Surveyor {
         fleet
             .azureBefore()
             .filter(before -> scope.unreadIn(before).isEmpty())
-            .map(before -> frontends(before, scope, machines, rules)),
+            .map(before -> frontends(before, scope, machines, rulesBefore)),
         scope.unreadIn(fleet.azure()),
         ClusterAddresses.of(fleet).among(network.spec().loadBalancers().additionalAddresses()));
   }
@@ -140,7 +142,7 @@ public final class Surveyor {
     return new FrontendDiscovery(machines, azure.nics(), rules).in(scope.loadBalancers(azure));
   }
 
-  private FrontendRules rules(HealthShareMirrorNetworkSpec spec) {
+  private FrontendRules rules(HealthShareMirrorNetworkSpec spec, Set<Ipv4Address> services) {
     Map<FrontendName, Kind> declared = new HashMap<>();
     Set<FrontendName> ignored = new HashSet<>();
     for (var frontend : spec.loadBalancers().frontends()) {
@@ -153,10 +155,6 @@ public final class Surveyor {
             }
           });
     }
-    return new FrontendRules(
-        declared,
-        ignored,
-        fleet.cluster().serviceAddresses(),
-        fleet.cluster().apiServerAddresses());
+    return new FrontendRules(declared, ignored, services, fleet.cluster().apiServerAddresses());
   }
 }

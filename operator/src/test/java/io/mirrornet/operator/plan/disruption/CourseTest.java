@@ -376,6 +376,18 @@ class CourseTest {
   }
 
   @Test
+  void whatAnotherNetworkDeclaresOtherwiseIsNotKnownAndBothAreNamed() {
+    proposed(null).olderNetworkWithOtherPages("staging").answered(KEY).recorded();
+
+    assertThat(List.of(CheckName.HoldsNoPrimary, CheckName.PrimaryHealthyElsewhere))
+        .map(this::check)
+        .allSatisfy(check -> {
+          assertThat(check.result()).isEqualTo(CheckResult.Unknown);
+          assertThat(check.message()).contains("healthshare/staging and healthshare/ucr");
+        });
+  }
+
+  @Test
   void aMachineThatTwoNodesClaimIsNotTakenDown() {
     emptied().registeredAgain("hs-vm-b-old", "hs-vm-b");
 
