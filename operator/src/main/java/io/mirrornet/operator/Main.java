@@ -5,6 +5,7 @@ import io.mirrornet.operator.azure.AzureCloud;
 import io.mirrornet.operator.azure.connection.AzureConfig;
 import io.mirrornet.operator.config.OperatorConfig;
 import io.mirrornet.operator.kubernetes.ApiClients;
+import io.mirrornet.operator.kubernetes.ClusterNotReadException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,9 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       LOG.atError().log(String.valueOf(e.getMessage()));
       System.exit(BAD_CONFIGURATION);
+    } catch (ClusterNotReadException e) {
+      LOG.atError().log(String.valueOf(e.getMessage()));
+      System.exit(FAILED);
     } catch (RuntimeException | InterruptedException e) {
       LOG.atError().setCause(e).log("the operator cannot go on");
       System.exit(FAILED);

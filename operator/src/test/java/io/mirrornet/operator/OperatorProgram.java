@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class OperatorProgram implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process process;
   private final Path output;

@@ -2,6 +2,7 @@ package io.mirrornet.operator.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.port.Cluster;
@@ -69,10 +70,29 @@ public final class Controller implements AutoCloseable {
         reconciler, settings -> settings.watchingAllNamespaces().withGenerationAware(false));
   }
 
-  /** Starts the informers and waits until each has its first complete list. */
+  /**
+   * Starts the informers and waits until each has its first complete list.
+   *
+   * @throws ClusterNotReadException if one of them does not get it
+   */
   public void start() {
-    operator.start();
+    try {
+      operator.start();
+    } catch (OperatorException e) {
+      throw new ClusterNotReadException(
+          "the API server at %s was not read: %s; see whether it answers, and whether the chart's rights and kinds are there"
+              .formatted(client.getConfiguration().getMasterUrl(), root(e)),
+          e);
+    }
     synced.set(true);
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** Whether every informer has had its first complete list. */
