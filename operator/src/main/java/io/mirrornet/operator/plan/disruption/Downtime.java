@@ -171,10 +171,7 @@ final class Downtime {
     if (disruption.network().filter(network -> !network.isDeleting()).isEmpty()) {
       return Optional.of("the network was deleted");
     }
-    if (!disruption
-        .fleet()
-        .installation()
-        .allows(disruption.virtualMachineId().resourceGroup())) {
+    if (!disruption.fleet().installation().allows(disruption.virtualMachineId().resourceGroup())) {
       return Optional.of("its resource group is not in the chart's azure.resourceGroups any more");
     }
     if (!isOursAndFree()) {

@@ -47,7 +47,8 @@ final class MirrorChecks {
           Finding.fail(
               "%s is primary on %s; move it to its partner: iris stop %s quietly, on %s"
                   .formatted(name, host, membership.member().instance(), host));
-      case Unknown -> Finding.unknown(
+      case Unknown ->
+          Finding.unknown(
               "what %s is on %s is not known%s"
                   .formatted(name, host, why(membership.mirror(), membership.member())));
       case Transition, Synchronizing, Waiting ->
@@ -208,8 +209,7 @@ final class MirrorChecks {
     return role == MemberRole.Unknown || role == MemberRole.Down
         ? Finding.unknown(
             "whether %s is stopped on %s is not known; port %d was not seen to be silent%s"
-                .formatted(
-                    name, host, member.superserverPort(), why(membership.mirror(), member)))
+                .formatted(name, host, member.superserverPort(), why(membership.mirror(), member)))
         : Finding.fail(
             "%s runs on %s; stop it: iris stop %s quietly"
                 .formatted(name, host, member.instance()));

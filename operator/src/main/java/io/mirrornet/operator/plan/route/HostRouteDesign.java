@@ -33,7 +33,8 @@ public final class HostRouteDesign {
    * @param probes of all networks: a host may hold a member that another network declares, and only
    *     this network's agent is there to look at it
    */
-  public HostRouteDesign(Inventory azure, HealthShareMirrorNetworkSpec spec, List<MemberProbe> probes) {
+  public HostRouteDesign(
+      Inventory azure, HealthShareMirrorNetworkSpec spec, List<MemberProbe> probes) {
     this.azure = azure;
     this.spec = spec;
     this.probes = List.copyOf(probes);

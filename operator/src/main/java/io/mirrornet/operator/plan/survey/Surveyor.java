@@ -155,10 +155,6 @@ public final class Surveyor {
             }
           });
     }
-    return new FrontendRules(
-        declared,
-        ignored,
-        services,
-        fleet.cluster().apiServerAddresses());
+    return new FrontendRules(declared, ignored, services, fleet.cluster().apiServerAddresses());
   }
 }
