@@ -18,17 +18,25 @@ import io.mirrornet.operator.port.Cluster;
 import io.mirrornet.operator.port.Leadership;
 import io.mirrornet.operator.report.StatusReport;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operator's loop. One thread at a time. */
 public final class Loop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
   private final Cluster cluster;
   private final Leadership leadership;
   private final InstantSource clock;
   private final FleetObserver observer;
   private final Executor executor;
+  private Set<String> told = Set.of();
 
   /** A loop without memory. */
   public Loop(
@@ -65,11 +73,28 @@ public final class Loop {
     }
     Fleet fleet = observer.look(clock.instant());
     FleetPlan plan = Planner.plan(fleet);
+    tellOnce(plan.defects());
     for (Action action : plan.due()) {
       executor.execute(action, fleet);
     }
     plan.survey().networks().forEach(network -> report(plan, network));
     return Optional.of(plan);
+  }
+
+  /** With the place of each, and not at each turn. */
+  private void tellOnce(List<FleetPlan.Defect> defects) {
+    Set<String> now = new HashSet<>();
+    for (FleetPlan.Defect defect : defects) {
+      String text = "%s: %s".formatted(defect.subject(), defect.cause());
+      now.add(text);
+      if (!told.contains(text)) {
+        LOG.atError()
+            .addKeyValue("subject", defect.subject())
+            .setCause(defect.cause())
+            .log("planning fails; nothing is done for it, everything else goes on");
+      }
+    }
+    told = Set.copyOf(now);
   }
 
   private void report(FleetPlan plan, NetworkSurvey network) {

@@ -2,6 +2,7 @@ package io.mirrornet.operator.plan;
 
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.survey.Survey;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,24 +15,37 @@ import java.util.stream.Stream;
  * @param networks by network, one entry for each matter
  * @param disruptions by disruption
  * @param leftovers of disruptions that are over or gone
+ * @param defects what could not be planned, although nothing was missing
  */
 public record FleetPlan(
     Survey survey,
     Map<ObjectKey, List<Next>> networks,
     Map<ObjectKey, Next> disruptions,
-    List<Next> leftovers) {
+    List<Next> leftovers,
+    List<Defect> defects) {
+
+  /**
+   * A defect of the operator.
+   *
+   * @param subject what it could not plan for
+   */
+  public record Defect(String subject, RuntimeException cause) {}
 
   public FleetPlan {
     networks = Map.copyOf(networks);
     disruptions = Map.copyOf(disruptions);
     leftovers = List.copyOf(leftovers);
+    defects = List.copyOf(defects);
   }
 
-  /** Everything that is due: what ends disruptions first, since hosts may be down. */
+  /** Everything that is due: what belongs to open disruptions first, since hosts may be down. */
   public List<Action> due() {
     return Stream.of(
             disruptions.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
+                .sorted(
+                    Comparator.comparing(
+                            (Map.Entry<ObjectKey, Next> entry) -> !isOpen(entry.getKey()))
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getValue),
             leftovers.stream(),
             networks.entrySet().stream()
@@ -41,6 +55,15 @@ public record FleetPlan(
         .flatMap(next -> next.due().stream())
         .distinct()
         .toList();
+  }
+
+  private boolean isOpen(ObjectKey disruption) {
+    return survey
+        .fleet()
+        .cluster()
+        .disruption(disruption)
+        .filter(record -> record.status().phase().isOpen())
+        .isPresent();
   }
 
   /** What is waited for in a network's own matters. */

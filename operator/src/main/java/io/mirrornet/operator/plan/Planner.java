@@ -20,15 +20,21 @@ public final class Planner {
   /** What is due and what is waited for, as far as this fleet shows. */
   public static FleetPlan plan(Fleet fleet) {
     Survey survey = Surveyor.survey(fleet);
-    Map<ObjectKey, List<Next>> networks = new HashMap<>();
-    for (NetworkSurvey network : survey.networks()) {
-      networks.put(network.key(), NetworkCourse.of(survey, network));
-    }
+    Bulkhead bulkhead = new Bulkhead();
     Map<ObjectKey, Next> disruptions = new HashMap<>();
     fleet
         .cluster()
         .disruptions()
-        .forEach(record -> disruptions.put(record.key(), Course.of(survey, record)));
-    return new FleetPlan(survey, networks, disruptions, Leftovers.of(survey));
+        .forEach(record ->
+            disruptions.put(
+                record.key(),
+                bulkhead.next("disruption", record.key(), () -> Course.of(survey, record))));
+    Map<ObjectKey, List<Next>> networks = new HashMap<>();
+    for (NetworkSurvey network : survey.networks()) {
+      networks.put(
+          network.key(),
+          bulkhead.all("network", network.key(), () -> NetworkCourse.of(survey, network)));
+    }
+    return new FleetPlan(survey, networks, disruptions, Leftovers.of(survey), bulkhead.defects());
   }
 }

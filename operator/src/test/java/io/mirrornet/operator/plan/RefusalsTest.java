@@ -7,6 +7,7 @@ import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.disruption.Check;
 import io.mirrornet.api.disruption.CheckName;
 import io.mirrornet.api.disruption.CheckResult;
+import io.mirrornet.operator.model.azure.ResourceGroup;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.azure.VirtualMachine.OperatingSystem;
@@ -61,6 +62,10 @@ class RefusalsTest {
             "vmId mismatch",
             w -> w.machine(HOST, vm -> with(vm, new UUID(1, 2), vm.operatingSystem(), false)),
             ConditionReason.VirtualMachineMismatch),
+        refusal(
+            "outside of the installation's resource groups",
+            w -> w.interfaceOf(HOST).writableOnly(new ResourceGroup("s1", "rg-other")),
+            ConditionReason.NotAuthorized),
         refusal(
             "two nodes say that they are it",
             w -> w.registeredAgain("hs-vm-b-old", HOST),

@@ -82,7 +82,12 @@ final class OperatorProcess implements Mischief, Leadership {
     }
     inTurn = true;
     try {
-      loop().turn();
+      loop().turn().stream()
+          .flatMap(plan -> plan.defects().stream())
+          .findFirst()
+          .ifPresent(defect -> {
+            throw defect.cause();
+          });
     } catch (Crash crash) {
       world.trace().note(name, "is killed");
       world.census().count(Event.CRASH);

@@ -37,6 +37,7 @@ import io.mirrornet.operator.model.azure.Inventory;
 import io.mirrornet.operator.model.azure.LoadBalancer;
 import io.mirrornet.operator.model.azure.PowerState;
 import io.mirrornet.operator.model.azure.PublicAddress;
+import io.mirrornet.operator.model.azure.ResourceGroup;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.azure.SizeName;
 import io.mirrornet.operator.model.azure.Subnet;
@@ -100,6 +101,7 @@ public final class FleetWorld {
   private Mode mode = Mode.Enforce;
   private boolean paused;
   private boolean gone;
+  private Set<ResourceGroup> writable = Set.of();
   private boolean otherPages;
   private boolean subnetsRead = true;
   private SecondaryInterface secondary = SecondaryInterface.LIKE_PRIMARY;
@@ -229,6 +231,12 @@ public final class FleetWorld {
   /** What the operator's identity may not do. */
   public FleetWorld notPermitted(String... actions) {
     denied = List.of(actions);
+    return this;
+  }
+
+  /** The installation may write to this resource group and to no other. */
+  public FleetWorld writableOnly(ResourceGroup group) {
+    writable = Set.of(group);
     return this;
   }
 
@@ -537,7 +545,7 @@ public final class FleetWorld {
   public Fleet fleet() {
     return new Fleet(
         now,
-        new Installation("test", ownNode, Set.of()),
+        new Installation("test", ownNode, writable),
         new ClusterView(
             nodes,
             networks(),

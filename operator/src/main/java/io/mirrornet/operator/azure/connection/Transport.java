@@ -20,7 +20,7 @@ final class Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /** From the request to the first byte of the answer, and between two bytes of it. */
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration ANSWER = Duration.ofSeconds(20);
 
   private Transport() {}
 

@@ -13,6 +13,7 @@ import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Next;
 import io.mirrornet.operator.plan.survey.Survey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,12 +53,30 @@ public final class Course {
   }
 
   private Next over() {
+    Optional<Instant> lateEffect = lateEffectUntil();
+    if (holdsSlot() && lateEffect.isPresent()) {
+      return waiting(
+          ConditionReason.Progressing,
+          "%s was about to be deallocated; no other host has its turn before %s"
+              .formatted(disruption.spec().host(), lateEffect.get()));
+    }
     if (holdsSlot()) {
       return Next.due(new Action.ReleaseSlot(disruption.record().metadata().uid()));
     }
     return disruption.isHeld()
         ? Next.due(new Action.HoldDisruption(disruption.record().metadata(), false))
         : Next.NOTHING;
+  }
+
+  /**
+   * Until when a deallocation may still take effect of which nobody has heard: a request that a
+   * person's abandonment has met on its way.
+   */
+  private Optional<Instant> lateEffectUntil() {
+    return Records.last(disruption.status(), StepName.Deallocate)
+        .filter(step -> step.outcome() == StepOutcome.Intended)
+        .map(step -> step.at().plus(Emptying.LATE_EFFECT))
+        .filter(disruption.fleet().now()::isBefore);
   }
 
   /** A slot that was taken and not used, since the process died in between, is for others. */

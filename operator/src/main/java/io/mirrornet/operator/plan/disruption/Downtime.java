@@ -171,6 +171,9 @@ final class Downtime {
     if (disruption.network().filter(network -> !network.isDeleting()).isEmpty()) {
       return Optional.of("the network was deleted");
     }
+    if (!disruption.fleet().installation().allows(disruption.virtualMachineId().resourceGroup())) {
+      return Optional.of("its resource group is not in the chart's azure.resourceGroups any more");
+    }
     if (!isOursAndFree()) {
       return Optional.of("the interface is gone, in use elsewhere or not ours");
     }

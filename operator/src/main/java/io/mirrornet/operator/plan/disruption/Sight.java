@@ -85,8 +85,8 @@ final class Sight {
         evidence.nonce(),
         evidence.observedAt(),
         evidence.mirrors().stream()
-            .filter(member ->
-                declarations.disagreement(member.mirror(), member.instance()).isEmpty())
+            .filter(
+                member -> declarations.disagreement(member.mirror(), member.instance()).isEmpty())
             .toList(),
         evidence.ports());
   }

@@ -98,13 +98,17 @@ public final class Provisioning {
 
   private Provision missing(Host host, ResourceId id) {
     if (!fleet.installation().allows(id.resourceGroup())) {
-      return new Provision.Refused(
-          ConditionReason.NotAuthorized,
-          "resource group %s is not among those that this installation may write to; add it to the"
-                  .formatted(id.resourceGroup().name())
-              + " chart's azure.resourceGroups");
+      return outsideOfInstallation(id);
     }
     return fleet.attempt(id).flatMap(this::unfinished).orElseGet(() -> designed(host, id));
+  }
+
+  private static Provision outsideOfInstallation(ResourceId id) {
+    return new Provision.Refused(
+        ConditionReason.NotAuthorized,
+        "resource group %s is not among those that this installation may write to; add it to the"
+                .formatted(id.resourceGroup().name())
+            + " chart's azure.resourceGroups");
   }
 
   private Optional<Provision> unfinished(Attempt attempt) {
@@ -190,6 +194,9 @@ public final class Provisioning {
   /** What would make the attachment fail, or the host be lost, whenever it is tried. */
   private Optional<Provision> whyNotAttachable(Host host, Optional<ResourceId> subnet) {
     VirtualMachine vm = host.virtualMachine();
+    if (!fleet.installation().allows(vm.id().resourceGroup())) {
+      return Optional.of(outsideOfInstallation(vm.id()));
+    }
     if (vm.ephemeralOsDisk()) {
       return refused(
           ConditionReason.EphemeralOsDisk,

@@ -19,6 +19,7 @@ import io.mirrornet.operator.model.Attempt;
 import io.mirrornet.operator.model.Attempt.Change;
 import io.mirrornet.operator.model.azure.NicReference;
 import io.mirrornet.operator.model.azure.PowerState;
+import io.mirrornet.operator.model.azure.ResourceGroup;
 import io.mirrornet.operator.model.cluster.Eviction;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
@@ -373,6 +374,33 @@ class CourseTest {
     proposed(null).answered(KEY).recorded();
 
     assertThat(check(CheckName.OtherHostsUp).result()).isEqualTo(CheckResult.Pass);
+  }
+
+  @Test
+  void aHostOutsideOfTheInstallationsResourceGroupsIsNotTakenDown() {
+    emptied().writableOnly(new ResourceGroup("s1", "rg-other"));
+
+    assertThat(world.dueKinds()).doesNotContain("Deallocate");
+  }
+
+  @Test
+  void aHostThatIsDownIsStartedEvenOutsideOfTheInstallationsResourceGroups() {
+    down().writableOnly(new ResourceGroup("s1", "rg-other")).recorded();
+
+    assertThat(world.dueKinds()).contains("Start").doesNotContain("AttachInterface");
+  }
+
+  @Test
+  void anAbandonedDisruptionKeepsTheTurnWhileItsDeallocationMayStillTakeEffect() {
+    story.intended();
+    world.disruption(
+        KEY,
+        spec(approval()),
+        new Records(1, world.status(KEY)).to(DisruptionPhase.Failed, "handed over"));
+    assertThat(world.dueKinds()).doesNotContain("ReleaseSlot", "HoldDisruption");
+
+    world.after(Emptying.LATE_EFFECT);
+    assertThat(world.dueKinds()).contains("ReleaseSlot");
   }
 
   @Test
