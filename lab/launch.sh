@@ -5,6 +5,15 @@ LAB=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 HOME_OF_MIRRORNET=$(dirname "$LAB")
 . "$HOME_OF_MIRRORNET/.mvn/jdk.sh"
 
+# The comment at the head of the launcher is its help; what kubectl, helm and exec run has its own.
+case ${0##*/}:${1:-} in
+  kubectl:* | helm:* | exec:*) ;;
+  *:-h | *:--help)
+    sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"
+    exit 0
+    ;;
+esac
+
 # What a lab's first process and its parent have on their command lines.
 MARK=mirrornet-lab:
 

@@ -52,7 +52,6 @@ final class Approver {
     String host = disruption.host();
     return switch (check.name()) {
       case CapacityRisk -> Optional.of("the site accepts that Azure promises no room");
-      case DisksSurvive -> Optional.of("nothing that counts is on a local disk");
       case InstancesDeclared ->
           scene.mirrorsOn(host).findAny().isEmpty()
               ? Optional.of("no instance runs on " + host)
@@ -67,6 +66,7 @@ final class Approver {
           seen(scene, disruption, check, partnersUp(scene, host))
               .map(_ -> "the other hosts run, and so do their instances");
       case SameVirtualMachine,
+          DisksSurvive,
           ArbiterReachable,
           InstancesStopped,
           DrainPossible,
