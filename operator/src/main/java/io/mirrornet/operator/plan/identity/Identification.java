@@ -23,8 +23,7 @@ public final class Identification {
    * @param virtualMachines all VMs that ARM showed
    * @param nodes all nodes of the cluster
    */
-  public Identification(
-      Map<ResourceId, VirtualMachine> virtualMachines, Collection<Node> nodes) {
+  public Identification(Map<ResourceId, VirtualMachine> virtualMachines, Collection<Node> nodes) {
     this.virtualMachines = Map.copyOf(virtualMachines);
     this.nodes = List.copyOf(nodes);
   }
@@ -56,17 +55,13 @@ public final class Identification {
   private Identity claimed(VirtualMachine vm) {
     List<String> claimants =
         nodes.stream().filter(node -> is(vm, node)).map(Node::name).sorted().toList();
-    return claimants.size() > 1
-        ? new Identity.Contested(vm, claimants)
-        : new Identity.Proven(vm);
+    return claimants.size() > 1 ? new Identity.Contested(vm, claimants) : new Identity.Proven(vm);
   }
 
   private Identity bySystemUuid(Node node, Collection<VirtualMachine> candidates) {
     List<VirtualMachine> matches = candidates.stream().filter(vm -> is(vm, node)).toList();
     // Two VMs with one vmId are either copies of one document or a lie; neither names a machine.
-    return matches.size() == 1
-        ? claimed(matches.getFirst())
-        : new Identity.NotFound(node);
+    return matches.size() == 1 ? claimed(matches.getFirst()) : new Identity.NotFound(node);
   }
 
   private static boolean is(VirtualMachine vm, Node node) {

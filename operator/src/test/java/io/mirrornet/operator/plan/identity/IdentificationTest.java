@@ -21,7 +21,8 @@ class IdentificationTest {
   private final AzureWorld world =
       new AzureWorld().virtualMachine("hs-vm-a", "10.2.1.4").virtualMachine("hs-vm-b", "10.2.1.5");
   private final VirtualMachine vmA = world.vm("hs-vm-a");
-  private final Identification identification = new Identification(world.virtualMachines(), List.of());
+  private final Identification identification =
+      new Identification(world.virtualMachines(), List.of());
 
   @Test
   void theProviderIdLeadsToTheVmInWhicheverCaseItIsWritten() {
