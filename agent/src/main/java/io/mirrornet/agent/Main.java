@@ -37,6 +37,9 @@ public final class Main {
   /** Twice the longest rest of the guard, and some more: then it is stuck. */
   private static final Duration STUCK = Duration.ofMinutes(3);
 
+  /** Two small pages of each instance, from the same machine. */
+  private static final Duration ROLES = Duration.ofSeconds(10);
+
   /** {@code EX_CONFIG} ({@code sysexits.h}). */
   private static final int BAD_CONFIGURATION = 78;
 
@@ -80,7 +83,10 @@ public final class Main {
       TcpConnector connector = new TcpConnector(System::nanoTime);
       new HostLoop(
               new HostLoop.Host(
-                  () -> server.nodeUid(config.nodeName()), protectedAddresses, config.retry()),
+                  () -> server.nodeUid(config.nodeName()),
+                  protectedAddresses,
+                  config.retry(),
+                  ROLES),
               inbox,
               guard::keep,
               standing,

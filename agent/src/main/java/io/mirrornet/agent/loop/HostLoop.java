@@ -3,6 +3,7 @@ package io.mirrornet.agent.loop;
 import io.mirrornet.agent.assignment.Assignment;
 import io.mirrornet.agent.assignment.HostRoute;
 import io.mirrornet.agent.guard.Programmed;
+import io.mirrornet.agent.loop.Inbox.Wake;
 import io.mirrornet.agent.probe.Connector;
 import io.mirrornet.agent.probe.MemberReader;
 import io.mirrornet.agent.probe.MemberReading;
@@ -65,6 +66,7 @@ public final class HostLoop implements Runnable {
   private final RandomGenerator random;
   private Optional<String> nodeUid = Optional.empty();
   private List<MemberEvidence> lastSeen = List.of();
+  private Instant connectAgainAt = Instant.MIN;
 
   /**
    * What the loop knows of its host.
@@ -73,9 +75,14 @@ public final class HostLoop implements Runnable {
    *     object names another
    * @param protectedAddresses where no route may lead, beside the ranges that all know
    * @param retry how soon to try again what is not well
+   * @param roles how old the roles of this host's instances may get, however seldom connections are
+   *     tried: a person who has moved a primary waits for the operator to notice
    */
   public record Host(
-      Supplier<Optional<String>> nodeUid, Set<Ipv4Address> protectedAddresses, Duration retry) {}
+      Supplier<Optional<String>> nodeUid,
+      Set<Ipv4Address> protectedAddresses,
+      Duration retry,
+      Duration roles) {}
 
   /** By what the loop finds out. */
   public record Eyes(Connector connector, ProofPort proofPort, MemberReader members) {}
@@ -108,20 +115,23 @@ public final class HostLoop implements Runnable {
   public void run() {
     try {
       Duration rest = host.retry();
-      while (inbox.awaitNews(rest)) {
-        rest = guardedTurn();
+      for (Wake wake = inbox.awaitNews(rest); wake != Wake.CLOSED; wake = inbox.awaitNews(rest)) {
+        rest = guardedTurn(wake == Wake.NEWS || !clock.instant().isBefore(connectAgainAt));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Duration guardedTurn() throws InterruptedException {
+  /**
+   * @param connect whether to try connections too, not the roles of instances alone
+   */
+  private Duration guardedTurn(boolean connect) throws InterruptedException {
     try {
       Optional<List<HostRoute>> routes = inbox.routes();
       nodeUid = nodeUid(routes.orElse(List.of()));
       return routes.isPresent() && nodeUid.isPresent()
-          ? turn(Assignment.of(routes.get(), nodeUid.get(), host.protectedAddresses()))
+          ? turn(Assignment.of(routes.get(), nodeUid.get(), host.protectedAddresses()), connect)
           : host.retry();
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("a turn failed; the next one starts afresh");
@@ -137,11 +147,11 @@ public final class HostLoop implements Runnable {
   }
 
   /** Returns how long to rest if nothing happens. */
-  private Duration turn(Assignment assignment) throws InterruptedException {
+  private Duration turn(Assignment assignment, boolean connect) throws InterruptedException {
     book.forgetAllBut(assignment.routes());
     Optional<Programmed> programmed = keep(assignment);
     boolean told = answerRequests(assignment.routes());
-    probe(assignment, programmed);
+    probe(assignment, programmed, connect);
     programmed = keep(assignment);
     boolean well = true;
     for (HostRoute route : assignment.routes()) {
@@ -149,15 +159,33 @@ public final class HostLoop implements Runnable {
       told &= book.tell(route, status);
       well &= !HostRouteReport.isUnwell(status);
     }
-    return told && well ? jittered(interval(assignment)) : host.retry();
+    return told && well ? rest(assignment, connect) : soon();
+  }
+
+  private Duration soon() {
+    connectAgainAt = Instant.MIN;
+    return host.retry();
+  }
+
+  private Duration rest(Assignment assignment, boolean connected) {
+    Instant now = clock.instant();
+    if (connected) {
+      connectAgainAt = now.plus(jittered(interval(assignment)));
+    }
+    Duration left = Duration.between(now, connectAgainAt);
+    return Trials.members(assignment.routes()).isEmpty() || left.compareTo(host.roles()) < 0
+        ? left
+        : host.roles();
   }
 
   /** Tries everything, and answers meanwhile: an operator does not wait for what is slow. */
-  private void probe(Assignment assignment, Optional<Programmed> programmed)
+  private void probe(Assignment assignment, Optional<Programmed> programmed, boolean connect)
       throws InterruptedException {
     FutureTask<List<MemberEvidence>> probing =
         new FutureTask<>(() -> {
-          trials.run(assignment, programmed, timeout(assignment));
+          if (connect) {
+            trials.run(assignment, programmed, timeout(assignment));
+          }
           return evidence(Trials.members(assignment.routes()), timeout(assignment));
         });
     Thread.ofPlatform().daemon().name("probes").start(probing);

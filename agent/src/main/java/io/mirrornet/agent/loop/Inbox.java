@@ -17,6 +17,14 @@ public final class Inbox {
   private final Condition changed = lock.newCondition();
   private Optional<List<HostRoute>> routes = Optional.empty();
   private Optional<Programmed> programmed = Optional.empty();
+
+  /** Why a wait is over. */
+  enum Wake {
+    NEWS,
+    TIME,
+    CLOSED
+  }
+
   private boolean news;
   private boolean closed;
 
@@ -68,14 +76,15 @@ public final class Inbox {
   /**
    * Waits until there is news that nobody took, or time is up.
    *
-   * @return false when it was closed
+   * @return what ended the wait
    */
-  boolean awaitNews(Duration atMost) throws InterruptedException {
+  Wake awaitNews(Duration atMost) throws InterruptedException {
     lock.lock();
     try {
       await(atMost, () -> news || closed);
+      Wake wake = closed ? Wake.CLOSED : news ? Wake.NEWS : Wake.TIME;
       news = false;
-      return !closed;
+      return wake;
     } finally {
       lock.unlock();
     }

@@ -8,19 +8,26 @@ import io.mirrornet.agent.linux.SocketTable;
 import io.mirrornet.agent.probe.Connector;
 import io.mirrornet.agent.probe.MemberReader;
 import io.mirrornet.agent.probe.Outcome;
+import io.mirrornet.agent.probe.Page;
 import io.mirrornet.agent.probe.Probe;
 import io.mirrornet.agent.probe.ProofPort;
 import io.mirrornet.agent.route.HostIntent;
+import io.mirrornet.api.MemberEndpoint;
+import io.mirrornet.api.MemberRole;
 import io.mirrornet.api.hostroute.Destination;
 import io.mirrornet.api.hostroute.Evidence;
+import io.mirrornet.api.hostroute.MemberProbe;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
+import io.mirrornet.api.hostroute.MirrorRole;
 import io.mirrornet.api.hostroute.Probes;
 import io.mirrornet.net.Ipv4Address;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +55,7 @@ class HostLoopTest {
   private final CountDownLatch answer = new CountDownLatch(1);
   private final SocketTable sockets = SocketTable.ofThisNamespace();
   private final ProofPort proofPort = new ProofPort(0);
+  private final AtomicReference<Page> page = new AtomicReference<>(new Page.Silent("silent"));
   private Optional<Thread> loop = Optional.empty();
 
   @AfterEach
@@ -84,6 +92,28 @@ class HostLoopTest {
     assertThat(next().uid()).isEqualTo("route-2");
   }
 
+  @Test
+  void anInstanceThatBecomesPrimaryIsToldLongBeforeConnectionsAreTriedAgain()
+      throws InterruptedException {
+    begin((_, _) -> Map.of());
+    inbox.put(List.of(withInstance()));
+    assertThat(next().status().mirrors())
+        .extracting(MirrorRole::role)
+        .containsExactly(MemberRole.Down);
+
+    page.set(new Page.Answered(200, "SUCCESS"));
+
+    assertThat(next().status().mirrors())
+        .extracting(MirrorRole::role)
+        .containsExactly(MemberRole.Primary);
+  }
+
+  private Map<URI, Page> pages(Collection<URI> asked, Duration timeout) {
+    Map<URI, Page> answers = new HashMap<>();
+    asked.forEach(uri -> answers.put(uri, page.get()));
+    return answers;
+  }
+
   private Map<Probe, Outcome> untilReleased(Collection<Probe> probes, Duration timeout) {
     if (!probes.isEmpty()) {
       probing.countDown();
@@ -99,12 +129,16 @@ class HostLoopTest {
   private void begin(Connector connector) {
     HostLoop hostLoop =
         new HostLoop(
-            new HostLoop.Host(() -> Optional.of(nodeUid.get()), Set.of(), Duration.ofSeconds(10)),
+            new HostLoop.Host(
+                () -> Optional.of(nodeUid.get()),
+                Set.of(),
+                Duration.ofHours(1),
+                Duration.ofMillis(50)),
             inbox,
             this::programmed,
             Set.of(),
             new HostLoop.Eyes(
-                connector, proofPort, new MemberReader((_, _) -> Map.of(), connector, sockets)),
+                connector, proofPort, new MemberReader(this::pages, connector, sockets)),
             (route, status) -> told.add(new Told(route.uid(), status)),
             InstantSource.system(),
             RandomGenerator.getDefault());
@@ -146,6 +180,34 @@ class HostLoopTest {
                 new Destination(Ipv4Address.parse("10.2.1.100"), List.of(1972), "ilb-hs/registry")),
             Probes.DEFAULT,
             question),
+        MirrorHostRouteStatus.EMPTY);
+  }
+
+  /** An instance and no destination: nothing here can be unwell. */
+  private HostRoute withInstance() {
+    MemberProbe instance =
+        new MemberProbe(
+            "REGISTRY",
+            "REGA",
+            proofPort.number(),
+            new MemberEndpoint("http://127.0.0.1/csp/bin/mirror_status.cxw"),
+            null,
+            null);
+    return new HostRoute(
+        "healthshare",
+        "route-1",
+        "route-1",
+        1,
+        Instant.EPOCH,
+        new MirrorHostRouteSpec(
+            "hs-vm-a",
+            "uid-1",
+            "00000000-0000-0000-0000-000000000001",
+            null,
+            List.of(),
+            List.of(),
+            new Probes(Probes.DEFAULT.interval(), Probes.DEFAULT.timeout(), List.of(instance)),
+            null),
         MirrorHostRouteStatus.EMPTY);
   }
 }

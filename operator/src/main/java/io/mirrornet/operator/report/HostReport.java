@@ -189,6 +189,10 @@ final class HostReport {
   }
 
   Judgement routesProgrammed() {
+    if (surveyed.hostRoute().isEmpty()) {
+      return Judgement.no(
+          ConditionReason.RoutesPending, "the agent on %s is not told yet".formatted(name()));
+    }
     return routeStatus().destinations().stream()
         .filter(destination -> !destination.programmed())
         .findFirst()
@@ -202,6 +206,10 @@ final class HostReport {
   }
 
   Judgement verified() {
+    Judgement routes = routesProgrammed();
+    if (!routes.holds()) {
+      return routes; // Before they stand there is nothing to prove, and nothing is wrong.
+    }
     if (destinations() > 0 && !routeStatus().provenLocal()) {
       return Judgement.no(
           ConditionReason.LocalPathSilent,
@@ -309,7 +317,7 @@ final class HostReport {
     return part + "/" + whole;
   }
 
-  private String name() {
+  String name() {
     return surveyed.name();
   }
 }

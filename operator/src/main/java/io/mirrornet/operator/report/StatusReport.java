@@ -14,6 +14,7 @@ import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.plan.Waiting;
 import io.mirrornet.operator.plan.discovery.Frontend;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -107,13 +108,24 @@ public final class StatusReport {
         : why.reason();
   }
 
+  /** The host whose turn it is speaks first, so that conditions and plan name the same one. */
+  private static List<HostReport> inTurn(List<HostReport> hosts, List<String> rolling) {
+    return hosts.stream()
+        .sorted(
+            Comparator.comparingInt(host -> {
+              int turn = rolling.indexOf(host.name());
+              return turn < 0 ? Integer.MAX_VALUE : turn;
+            }))
+        .toList();
+  }
+
   /** Worst of the hosts: what is refused or waited for before what is under way. */
   private Judgement ofHosts(Function<HostReport, Judgement> aspect) {
     if (hosts.isEmpty()) {
       return Judgement.no(
           ConditionReason.NoHostFound, "no node matches spec.hosts; label one or name it");
     }
-    return hosts.stream()
+    return inTurn(hosts, new Roll(plan, network).hosts()).stream()
         .filter(HostReport::isAccepted)
         .map(aspect)
         .filter(judgement -> !judgement.holds())

@@ -63,6 +63,15 @@ class StatusReportTest {
     assertThat(plan.getFirst().waitsFor()).contains("kubectl describe hd");
     assertThat(plan.getLast().waitsFor())
         .contains("the turn of hs-vm-b", "failover of REGISTRY", "iris stop REGA quietly");
+    assertThat(condition(ConditionType.InterfacesAttached).message()).startsWith("hs-vm-b: ");
+  }
+
+  @Test
+  void beforeAnAgentWasToldNothingStandsAndNothingIsWrong() {
+    assertThat(condition(ConditionType.RoutesProgrammed).reason())
+        .isEqualTo(ConditionReason.RoutesPending.name());
+    assertThat(condition(ConditionType.ConnectivityVerified).reason())
+        .isEqualTo(ConditionReason.RoutesPending.name());
   }
 
   @Test
