@@ -8,12 +8,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.mirrornet.operator.attempt.OperationBook;
 import io.mirrornet.operator.attempt.QuestionBook;
+import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
 import io.mirrornet.operator.world.WorldCloud;
 import io.mirrornet.operator.world.WorldCluster;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ class ExecutorTest {
   private final WorldCluster cluster = new WorldCluster(world);
   private final WorldCloud cloud = new WorldCloud(world);
   private final OperationBook operations = new OperationBook();
+  private final QuestionBook questions = new QuestionBook();
   private final Executor executor =
       new Executor(
           cloud,
@@ -33,7 +36,7 @@ class ExecutorTest {
           world::now,
           RandomGenerator.getDefault(),
           operations,
-          new QuestionBook());
+          questions);
 
   @Test
   void aCordonIsNotLiftedWhenItsDisruptionTurnsOutToBeOpen() {
@@ -179,6 +182,30 @@ class ExecutorTest {
       logger.detachAppender(lines);
     }
     return List.copyOf(lines.list);
+  }
+
+  @Test
+  void aHostRouteThatTheInformerDoesNotShowYetIsNotWrittenOver() {
+    FleetWorld early = new FleetWorld().interfaceOf("hs-vm-a").interfaceOf("hs-vm-b");
+    Action apply = early.due(Action.ApplyHostRoute.class).getFirst();
+
+    executor.execute(apply, early.fleet());
+
+    assertThat(cluster.writes()).isEmpty();
+  }
+
+  @Test
+  void aDisruptionThatOnlyWaitsJoinsTheFreshQuestionOfAnother() {
+    story.proposed(null);
+    Action.RequestEvidence ask = world.due(Action.RequestEvidence.class).getFirst();
+    Action another =
+        new Action.RequestEvidence(new ObjectKey("healthshare", "ucr-hs-vm-a-1"), ask.hostRoutes());
+
+    execute(ask);
+    execute(another);
+
+    assertThat(questions.evidence().values()).hasSize(2);
+    assertThat(Set.copyOf(questions.evidence().values())).hasSize(1);
   }
 
   private void execute(Action action) {

@@ -8,6 +8,7 @@ import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
 import io.mirrornet.operator.world.WorldCloud;
 import io.mirrornet.operator.world.WorldCluster;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 /** hs-vm-b is emptied, and its deallocation is due by what the informers show. */
@@ -51,6 +52,18 @@ class GateTest {
     world.goneNetwork();
     gate.pass(due, seen);
 
+    assertThat(cloud.changes()).isEmpty();
+  }
+
+  @Test
+  void evidenceThatGrewOldWhileTheIntentWasWrittenTakesNothingDown() {
+    new DisruptionStory(world).emptied();
+    InstantSource slowly =
+        () -> cluster.writes().isEmpty() ? world.now() : world.now().plusSeconds(16);
+
+    new Gate(cloud, cluster, () -> true, slowly).pass(deallocation(), world.fleet());
+
+    assertThat(cluster.writes()).hasSize(1);
     assertThat(cloud.changes()).isEmpty();
   }
 

@@ -13,6 +13,7 @@ import io.mirrornet.lab.cloud.PowerState;
 import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
+import io.mirrornet.operator.simulation.Blueprint.Flaw;
 import io.mirrornet.operator.simulation.Blueprint.HostPlan;
 import io.mirrornet.operator.simulation.Census.Event;
 import java.time.Duration;
@@ -82,7 +83,7 @@ final class Oracle {
 
   void step() {
     for (HostPlan host : world.plan().hosts()) {
-      if (!down.containsKey(host.name())) {
+      if (host.flaw() == Flaw.DYNAMIC_PUBLIC_ADDRESS && !down.containsKey(host.name())) {
         untouched.stoppedByOthers(host.name());
       }
       if (isUp(host.name())) {

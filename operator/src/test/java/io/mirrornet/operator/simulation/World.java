@@ -96,7 +96,7 @@ final class World {
    * @throws LawBroken when a law is broken
    */
   void run() {
-    int badSteps = chance.between(10, 90);
+    int badSteps = chance.oneIn(4) ? chance.between(40, 90) : chance.between(10, 40);
     for (int i = 0; i < badSteps; i++) {
       step(chance.seconds(1, 10));
       turns();

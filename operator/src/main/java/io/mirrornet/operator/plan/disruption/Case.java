@@ -40,6 +40,11 @@ record Case(
     return new Case(survey, record, SafetySet.of(record.spec().host(), survey));
   }
 
+  /** Of a disruption that is over, for which nobody has to be up any more. */
+  static Case over(Survey survey, ApiObject<HostDisruptionSpec, HostDisruptionStatus> record) {
+    return new Case(survey, record, SafetySet.NOBODY);
+  }
+
   Fleet fleet() {
     return survey.fleet();
   }

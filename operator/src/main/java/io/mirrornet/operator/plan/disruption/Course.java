@@ -32,7 +32,11 @@ public final class Course {
   /** What comes next in this disruption. */
   public static Next of(
       Survey survey, ApiObject<HostDisruptionSpec, HostDisruptionStatus> disruption) {
-    return new Course(Case.of(survey, disruption)).next();
+    return new Course(
+            disruption.status().phase().isFinal()
+                ? Case.over(survey, disruption)
+                : Case.of(survey, disruption))
+        .next();
   }
 
   private Next next() {

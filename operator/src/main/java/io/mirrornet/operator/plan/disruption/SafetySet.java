@@ -7,6 +7,7 @@ import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.plan.discovery.Frontend;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.Survey;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  *     tell whether they are up
  */
 record SafetySet(NavigableSet<String> nodes, NavigableSet<String> others) {
+
+  static final SafetySet NOBODY =
+      new SafetySet(Collections.emptyNavigableSet(), Collections.emptyNavigableSet());
 
   static SafetySet of(String host, Survey survey) {
     NavigableSet<String> nodes = new TreeSet<>();

@@ -15,12 +15,14 @@ import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.disruption.StepName;
 import io.mirrornet.api.disruption.StepOutcome;
+import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.operator.model.Attempt;
 import io.mirrornet.operator.model.Attempt.Change;
 import io.mirrornet.operator.model.azure.NicReference;
 import io.mirrornet.operator.model.azure.PowerState;
 import io.mirrornet.operator.model.azure.ResourceGroup;
 import io.mirrornet.operator.model.cluster.Eviction;
+import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Waiting;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -174,10 +177,10 @@ class CourseTest {
 
   @Test
   void anAcknowledgementTakesNoHostDownBeforeTheAgentsHadTheTimeToAnswer() {
-    story.proposed(story.approval(CheckName.values())).answered(KEY).recorded().recorded();
-    world.cordoned("hs-vm-b", KEY).recorded().drained(KEY, new Eviction.Drained()).recorded();
+    emptiedWithEveryAcknowledgement();
+    world.role("hs-vm-b", MemberRole.Down).answered(KEY);
 
-    world.after(Duration.ofSeconds(1)).asked(KEY).after(Duration.ofSeconds(5));
+    world.after(Duration.ofSeconds(16)).asked(KEY).after(Duration.ofSeconds(5));
     assertThat(world.dueKinds()).doesNotContain("Deallocate");
 
     world.after(Duration.ofSeconds(6));
@@ -427,6 +430,67 @@ class CourseTest {
     proposed(null).registeredAgain("hs-vm-b-old", "hs-vm-b").operatorOn("hs-vm-b-old").recorded();
 
     assertThat(check(CheckName.NotOurOwnNode).result()).isEqualTo(CheckResult.Fail);
+  }
+
+  @Test
+  void whatAnAgentLastSaidToRunBlocksThoughItIsSilentAndEverythingIsAcknowledged() {
+    emptiedWithEveryAcknowledgement();
+    world.role("hs-vm-b", MemberRole.Backup).answered(KEY);
+
+    world.after(Duration.ofSeconds(16)).asked(KEY).after(Duration.ofSeconds(11));
+
+    assertThat(world.dueKinds()).doesNotContain("Deallocate");
+    assertThat(waiting().message()).contains("REGB runs on hs-vm-b", "agent last said");
+  }
+
+  @Test
+  void aNodeAtTheAddressOfAPoolMemberIsNoStrangerThoughItsMachineIsNotProven() {
+    world
+        .thirdInPool("hs-vm-c")
+        .joined("hs-vm-c")
+        .node("hs-vm-c", node -> unprovenAt("10.2.1.6", node))
+        .node("hs-vm-c", false, "boot-1", false)
+        .node("hs-vm-c", node -> unprovenAt("10.2.1.6", node));
+    proposed(null).answered(KEY).recorded();
+
+    assertThat(check(CheckName.OtherHostsUp).result()).isEqualTo(CheckResult.Fail);
+    assertThat(check(CheckName.OtherHostsUp).message()).contains("node hs-vm-c is not Ready");
+  }
+
+  @Test
+  void anOpenHostWhoseApprovalWasReplacedByALaterOneIsGivenBack() {
+    open();
+    Approval later =
+        new Approval(
+            "dba",
+            null,
+            world.now().plusSeconds(600),
+            world.now().plusSeconds(3600),
+            List.of(CheckName.CapacityRisk));
+
+    world.disruption(KEY, story.spec(later), world.status(KEY)).recorded();
+
+    assertThat(world.status(KEY).phase()).isEqualTo(DisruptionPhase.Failed);
+  }
+
+  private static Node unprovenAt(String address, Node node) {
+    return new Node(
+        node.name(),
+        node.uid(),
+        Optional.empty(),
+        Optional.of("11111111-2222-3333-4444-555555555555"),
+        node.bootId(),
+        node.ready(),
+        node.unschedulable(),
+        node.labels(),
+        node.annotations(),
+        List.of(Ipv4Address.parse(address)),
+        node.resourceVersion());
+  }
+
+  private void emptiedWithEveryAcknowledgement() {
+    story.proposed(story.approval(CheckName.values())).answered(KEY).recorded().recorded();
+    world.cordoned("hs-vm-b", KEY).recorded().drained(KEY, new Eviction.Drained()).recorded();
   }
 
   private Check check(CheckName name) {
