@@ -52,7 +52,8 @@ class WallsTest {
           our("port"),
           our("attempt"),
           API,
-          NET);
+          NET,
+          LOGGING);
 
   @ArchTest
   static final ArchRule thePaceKnowsTheLoopAndItsPlans =
