@@ -25,7 +25,9 @@ public record HostDisruptionStatus(
                 + " be done has changed; nothing was done.")
         @Required
         DisruptionPhase phase,
-    @JsonPropertyDescription("What is waited for or went wrong, with the next step.")
+    @JsonPropertyDescription(
+            "What the last change of phase meant. What is waited for now stands in the network's"
+                + " status.plan.")
         @Nullable String message,
     @JsonPropertyDescription("What was looked at before the host may be taken down.")
         @ListMapKeys("name")

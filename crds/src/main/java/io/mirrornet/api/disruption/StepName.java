@@ -12,10 +12,6 @@ public enum StepName {
   Cordon,
   /** Its pods are evicted. */
   Drain,
-  /** The instances on it are stopped, by a person or by the operating system. */
-  StopInstances,
-  /** Fresh evidence was gathered for all checks. */
-  GatherEvidence,
   /** The virtual machine is deallocated. */
   Deallocate,
   /** The interface is attached. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The chart's test: whether the API server knows the three kinds and a replica of the operator is
- * ready, which it is when its login at Azure and its reading of the cluster work.
+ * ready, which it is once it has read the cluster. Azure is not asked before there is a network.
  */
 public final class InstallationCheck {
 

@@ -101,13 +101,17 @@ final class FrontendReport {
       case FrontendKindUnknown ->
           "neither its probe nor spec.loadBalancers.frontends tells what stands behind it; name it"
               + " there with kind Mirror, ActiveActive or Ignore";
-      case FloatingIp -> "floating IP: the address stands on the guest's loopback";
+      case FloatingIp ->
+          "floating IP: the address stands on the guest's loopback; turn floating IP off on its"
+              + " rules if it is a mirror's";
       case UdpOnly -> "carries UDP only";
       case HaPorts ->
           "carries all ports (HA ports): routed, and no port is named at which it could be"
               + " verified";
       case ClusterFrontend -> "belongs to a Kubernetes Service or to the API server";
-      case DestinationProtected -> "no route may lead to this address";
+      case DestinationProtected ->
+          "no route may lead to this address; give the frontend another one, or mark it kind"
+              + " Ignore";
       default -> null;
     };
   }

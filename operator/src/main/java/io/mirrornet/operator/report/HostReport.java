@@ -1,7 +1,9 @@
 package io.mirrornet.operator.report;
 
+import io.mirrornet.api.Condition;
 import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.ConditionStatus;
+import io.mirrornet.api.ConditionType;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.hostroute.DestinationStatus;
@@ -26,8 +28,9 @@ import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.SurveyedHost;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** How far one host has come. */
 final class HostReport {
@@ -83,7 +86,13 @@ final class HostReport {
       case Verdict.Unclear(var name, var reason, var message) ->
           Judgement.unknown(reason, name + ": " + message);
       case Verdict.Accepted _ ->
-          List.of(provisioned(), attached(), agentReady(), routesProgrammed(), verified()).stream()
+          Stream.<Supplier<Judgement>>of(
+                  this::provisioned,
+                  this::attached,
+                  this::agentReady,
+                  this::routesProgrammed,
+                  this::verified)
+              .map(Supplier::get)
               .filter(judgement -> !judgement.holds())
               .findFirst()
               .orElseGet(() -> Judgement.yes(name() + " reaches every frontend"));
@@ -113,6 +122,9 @@ final class HostReport {
     if (!open && surveyed.provision().orElse(null) instanceof Provision.Attached) {
       return Judgement.yes(name() + "'s second interface is attached");
     }
+    if (surveyed.provision().orElse(null) instanceof Provision.Refused(var reason, var message)) {
+      return Judgement.no(reason, name() + ": " + message);
+    }
     return waiting
         .map(wait -> Judgement.no(wait.reason(), name() + ": " + wait.message()))
         .orElseGet(() ->
@@ -127,7 +139,9 @@ final class HostReport {
       if (abandoned.isPresent()) {
         return abandoned.get();
       }
-      return Judgement.no(ConditionReason.NodeNotReady, "node %s is not Ready".formatted(name()));
+      return Judgement.no(
+          ConditionReason.NodeNotReady,
+          "node %s is not Ready: kubectl describe node %s".formatted(name(), name()));
     }
     if (plan.survey()
         .fleet()
@@ -137,24 +151,36 @@ final class HostReport {
         .isPresent()) {
       return Judgement.no(
           ConditionReason.AgentMissing,
-          "no agent is Ready on %s; look at its pod: kubectl get pods -A -o wide --field-selector"
-                  .formatted(name())
-              + " spec.nodeName="
-              + name());
+          """
+          no agent is Ready on %s; look at its pod: kubectl get pods -A -o wide \
+          -l app.kubernetes.io/name=mirrornet,app.kubernetes.io/component=agent \
+          --field-selector spec.nodeName=%s\
+          """
+              .formatted(name(), name()));
     }
     Optional<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> route = surveyed.hostRoute();
     Optional<Long> observed =
         route.flatMap(object -> Optional.ofNullable(object.status().observedGeneration()));
     if (observed.isEmpty()) {
       return Judgement.no(
-          ConditionReason.AgentMissing, "no agent on %s has reported yet".formatted(name()));
+          ConditionReason.AgentMissing,
+          "no agent on %s has reported yet: %s".formatted(name(), agentsLog()));
     }
     return observed.get() < route.orElseThrow().metadata().generation()
             && !isOnlyAsked(route.orElseThrow())
         ? Judgement.no(
             ConditionReason.AgentBehind,
-            "the agent on %s has not read its newest host route".formatted(name()))
+            "the agent on %s has not read its newest host route: %s".formatted(name(), agentsLog()))
         : Judgement.yes("the agent on %s is ready".formatted(name()));
+  }
+
+  /** By host, since kubectl logs knows no node. */
+  private String agentsLog() {
+    return """
+    kubectl get pods -A -l app.kubernetes.io/name=mirrornet,app.kubernetes.io/component=agent \
+    --field-selector spec.nodeName=%s, then kubectl logs\
+    """
+        .formatted(name());
   }
 
   /**
@@ -211,11 +237,7 @@ final class HostReport {
       return routes; // Before they stand there is nothing to prove, and nothing is wrong.
     }
     if (destinations() > 0 && !routeStatus().provenLocal()) {
-      return Judgement.no(
-          ConditionReason.LocalPathSilent,
-          "the local path of %s is not proven; a firewall on the host may drop packets between its"
-                  .formatted(name())
-              + " own two addresses");
+      return localPath();
     }
     return routeStatus().destinations().stream()
         .filter(destination -> destination.reachable() != ConditionStatus.True)
@@ -224,6 +246,28 @@ final class HostReport {
         .map(missing ->
             Judgement.no(reason(missing, ConditionReason.FrontendUnreachable), text(missing)))
         .orElseGet(() -> Judgement.yes(name() + " reaches every frontend"));
+  }
+
+  /** Why the local path is not proven, in the agent's own words: only it has tried. */
+  private Judgement localPath() {
+    return routeStatus().conditions().stream()
+        .filter(condition -> condition.type() == ConditionType.LocalPathProven)
+        .filter(condition -> condition.status() != ConditionStatus.True)
+        .findFirst()
+        .map(condition ->
+            new Judgement(
+                condition.status(), reasonOf(condition), name() + ": " + condition.message()))
+        .orElseGet(() ->
+            Judgement.unknown(
+                ConditionReason.NotObserved, name() + ": the local path has not been tried yet"));
+  }
+
+  /** An agent of another version may give a reason that is not known here. */
+  private static ConditionReason reasonOf(Condition condition) {
+    return Stream.of(ConditionReason.values())
+        .filter(reason -> reason.name().equals(condition.reason()))
+        .findFirst()
+        .orElse(ConditionReason.LocalPathSilent);
   }
 
   boolean isAccepted() {

@@ -9,6 +9,7 @@ import io.mirrornet.api.ConditionType;
 import io.mirrornet.api.disruption.Abandonment;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.api.network.PlanState;
 import io.mirrornet.api.network.PlanStep;
@@ -16,6 +17,7 @@ import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class StatusReportTest {
@@ -112,6 +114,73 @@ class StatusReportTest {
         .node("hs-vm-b", true, "boot-1", false);
 
     assertThat(condition(ConditionType.AgentsReady).message()).contains("handed over to eve");
+  }
+
+  @Test
+  void aLocalPathThatTheAgentCouldNotTryIsNoFirewallsFault() {
+    world.interfaceOf("hs-vm-a").interfaceOf("hs-vm-b").hostRoutesApplied();
+    world.reported(
+        "hs-vm-a",
+        localPath(
+            ConditionStatus.False,
+            ConditionReason.InterfaceNotFound,
+            "the second interface is not attached yet"));
+
+    Condition verified = condition(ConditionType.ConnectivityVerified);
+    assertThat(verified.status()).isEqualTo(ConditionStatus.False);
+    assertThat(verified.reason()).isEqualTo(ConditionReason.InterfaceNotFound.name());
+    assertThat(verified.message()).contains("hs-vm-a", "not attached yet");
+  }
+
+  @Test
+  void aLocalPathThatNobodyHasTriedIsUnknown() {
+    world.interfaceOf("hs-vm-a").interfaceOf("hs-vm-b").hostRoutesApplied();
+
+    Condition verified = condition(ConditionType.ConnectivityVerified);
+    assertThat(verified.status()).isEqualTo(ConditionStatus.Unknown);
+    assertThat(verified.reason()).isEqualTo(ConditionReason.NotObserved.name());
+  }
+
+  @Test
+  void aHostWhoseInterfaceIsRefusedIsNotSaidToBeProgressing() {
+    world.interfacesAllowed(OptionalInt.of(1));
+
+    Condition provisioned = condition(ConditionType.InterfacesProvisioned);
+    Condition attached = condition(ConditionType.InterfacesAttached);
+    assertThat(provisioned.reason()).isEqualTo(ConditionReason.SecondInterfaceNotAllowed.name());
+    assertThat(attached.reason()).isEqualTo(provisioned.reason());
+    assertThat(attached.message()).isEqualTo(provisioned.message());
+  }
+
+  @Test
+  void whatNobodyCouldSeeMakesReadyUnknownAndNotFalse() {
+    world.unread("/subscriptions/s1/resourceGroups/rg-hs");
+
+    assertThat(condition(ConditionType.FrontendsDiscovered).status())
+        .isEqualTo(ConditionStatus.Unknown);
+    assertThat(condition(ConditionType.Ready).status()).isEqualTo(ConditionStatus.Unknown);
+    assertThat(condition(ConditionType.Reconciling).status()).isEqualTo(ConditionStatus.True);
+  }
+
+  @Test
+  void anAgentThatIsMissingIsLookedForByItsLabels() {
+    world.interfaceOf("hs-vm-a").interfaceOf("hs-vm-b").hostRoutesApplied();
+
+    assertThat(condition(ConditionType.AgentsReady).message())
+        .contains("no agent on hs-vm-a has reported", "app.kubernetes.io/component=agent");
+  }
+
+  private MirrorHostRouteStatus localPath(
+      ConditionStatus status, ConditionReason reason, String message) {
+    return new MirrorHostRouteStatus(
+        1L,
+        null,
+        List.of(
+            Condition.of(ConditionType.LocalPathProven, status, 1, world.now(), reason, message)),
+        List.of(),
+        false,
+        List.of(),
+        null);
   }
 
   private Condition condition(ConditionType type) {

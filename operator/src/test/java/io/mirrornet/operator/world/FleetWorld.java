@@ -464,6 +464,14 @@ public final class FleetWorld {
     return this;
   }
 
+  /** The agent on this host reports this. */
+  public FleetWorld reported(String host, MirrorHostRouteStatus status) {
+    List.copyOf(hostRoutes.values()).stream()
+        .filter(route -> route.spec().nodeName().equals(host))
+        .forEach(route -> putHostRoute(route.key(), route.spec(), status));
+    return this;
+  }
+
   /** The agents are asked for a disruption, and none has answered yet. */
   public FleetWorld asked(ObjectKey disruption) {
     questions.put(disruption, new EvidenceRequest("nonce-" + now, now));

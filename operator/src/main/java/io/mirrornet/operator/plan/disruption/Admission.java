@@ -46,7 +46,11 @@ final class Admission {
       return withdraw(stale.get());
     }
     if (disruption.network().filter(network -> !network.isEnforced()).isPresent()) {
-      return Next.waiting(host(), ConditionReason.Paused, "the network is paused");
+      return Next.waiting(
+          host(),
+          ConditionReason.Paused,
+          "the network %s is paused; set spec.paused to false to go on"
+              .formatted(disruption.networkKey()));
     }
     return Optional.ofNullable(disruption.spec().approval())
         .map(this::approved)
@@ -157,7 +161,9 @@ final class Admission {
             .then(
                 records
                     .then(records.then(records.with(checks.all())).on(baseline))
-                    .to(DisruptionPhase.Open, "the host is being emptied"))
+                    .to(
+                        DisruptionPhase.Open,
+                        "the host is being emptied, then taken down as soon as its checks hold"))
             .with(StepName.Open, now, StepOutcome.Succeeded, null, null);
     return Next.due(
         new Action.Admit(disruption.record().metadata(), disruption.virtualMachineId(), opened));
@@ -204,7 +210,16 @@ final class Admission {
     List<Check> before = disruption.status().checks();
     return before.equals(checks.all())
         ? Optional.empty()
-        : Optional.of(record(new Records(disruption).with(checks.all())));
+        : Optional.of(record(described(new Records(disruption).with(checks.all()))));
+  }
+
+  /** A proposal says from its first status on whom it waits for. */
+  private HostDisruptionStatus described(HostDisruptionStatus next) {
+    return next.phase() == DisruptionPhase.Proposed && next.message() == null
+        ? new Records(disruption)
+            .then(next)
+            .to(DisruptionPhase.Proposed, "proposed; a person has to approve it by spec.approval")
+        : next;
   }
 
   private Next withdraw(String message) {

@@ -122,7 +122,11 @@ final class Emptying {
           host(), ConditionReason.WaitingForEvidence, "the state of node and VM is not known");
     }
     if (disruption.network().filter(network -> !network.isEnforced()).isPresent()) {
-      return Next.waiting(host(), ConditionReason.Paused, "the network is paused");
+      return Next.waiting(
+          host(),
+          ConditionReason.Paused,
+          "the network %s is paused; set spec.paused to false to go on"
+              .formatted(disruption.networkKey()));
     }
     if (!holdsSlot()) {
       return takeSlotAgain();

@@ -99,7 +99,10 @@ final class HostChecks {
                         .formatted(
                             String.join(", ", permissions.missing()),
                             disruption.spec().virtualMachine())))
-        .orElseGet(() -> Finding.unknown("the operator's permissions on the VM are not known"));
+        .orElseGet(() ->
+            Finding.unknown(
+                "the operator's permissions on the VM are not known; see FrontendsDiscovered, or"
+                    + " acknowledge PathToStart"));
   }
 
   Finding notControlPlane() {

@@ -11,6 +11,8 @@ import io.mirrornet.api.disruption.StepOutcome;
 import io.mirrornet.api.hostroute.MemberEvidence;
 import io.mirrornet.api.network.StartedBy;
 import io.mirrornet.net.Ipv4Address;
+import io.mirrornet.operator.model.Attempt;
+import io.mirrornet.operator.model.Attempt.Change;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Next;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a VM that runs again to the end of the disruption: node and agent ready with the same
@@ -50,7 +53,8 @@ final class Return {
           "node %s was registered anew; end the attempt with spec.abandon when the host is well"
               .formatted(host()));
     }
-    return nodeProblem(node.get())
+    return started()
+        .or(() -> nodeProblem(node.get()))
         .or(() -> step(StepName.AwaitNode))
         .or(this::memberProblem)
         .or(() -> step(StepName.AwaitMembers))
@@ -58,6 +62,18 @@ final class Return {
         .or(() -> step(StepName.Soak))
         .or(this::uncordon)
         .orElseGet(this::close);
+  }
+
+  /** The VM runs again: that is noted whoever started it, with Azure's word for our own request. */
+  private Optional<Next> started() {
+    @Nullable String correlationId =
+        disruption
+            .fleet()
+            .attempt(disruption.virtualMachineId())
+            .filter(attempt -> attempt.change() == Change.START)
+            .map(Attempt::correlationId)
+            .orElse(null);
+    return step(StepName.Start, correlationId);
   }
 
   private Optional<Next> nodeProblem(Node node) {
@@ -176,9 +192,13 @@ final class Return {
 
   /** Notes a step that has been reached, once. */
   private Optional<Next> step(StepName name) {
+    return step(name, null);
+  }
+
+  private Optional<Next> step(StepName name, @Nullable String correlationId) {
     return Records.has(disruption.status(), name, StepOutcome.Succeeded)
         ? Optional.empty()
-        : Optional.of(record(records.with(name, now, StepOutcome.Succeeded, null, null)));
+        : Optional.of(record(records.with(name, now, StepOutcome.Succeeded, correlationId, null)));
   }
 
   private Baseline baseline() {

@@ -276,7 +276,11 @@ class CourseTest {
   @Test
   void aHostThatIsBackIsDoneWhenItsMembersAreWhatTheyWere() {
     down().attachedInterfaceOf("hs-vm-b").recorded();
-    world.power("hs-vm-b", PowerState.RUNNING).node("hs-vm-b", true, "boot-2", true).recorded();
+    world
+        .power("hs-vm-b", PowerState.RUNNING)
+        .node("hs-vm-b", true, "boot-2", true)
+        .recorded()
+        .recorded();
     world.role("hs-vm-b", MemberRole.Down).answered(KEY);
     assertThat(waiting().reason()).isEqualTo(ConditionReason.WaitingForInstancesStarted);
 
@@ -288,6 +292,30 @@ class CourseTest {
 
     world.node("hs-vm-b", false, "boot-2", true).recorded();
     assertThat(world.status(KEY).phase()).isEqualTo(DisruptionPhase.Done);
+  }
+
+  @Test
+  void aStartIsWrittenDownWithAzuresCorrelationId() {
+    down().attachedInterfaceOf("hs-vm-b").recorded();
+    world
+        .power("hs-vm-b", PowerState.RUNNING)
+        .attempt("hs-vm-b", new Attempt.Succeeded(Change.START, "start-1"))
+        .recorded();
+
+    assertThat(world.status(KEY).steps())
+        .filteredOn(step -> step.name() == StepName.Start)
+        .singleElement()
+        .satisfies(step -> {
+          assertThat(step.outcome()).isEqualTo(StepOutcome.Succeeded);
+          assertThat(step.correlationId()).isEqualTo("start-1");
+        });
+  }
+
+  @Test
+  void aProposalSaysWhomItWaitsFor() {
+    proposed(null);
+
+    assertThat(world.status(KEY).message()).contains("a person has to approve it");
   }
 
   @Test
