@@ -44,7 +44,15 @@ public record Fleet(
   /** The same as judged at another time. */
   public Fleet at(Instant then) {
     return new Fleet(
-        then, installation, cluster, azure, azureBefore, attempts, evidenceRequests, drains);
+        then,
+        installation,
+        cluster,
+        azure,
+        azureBefore,
+        servicesBefore,
+        attempts,
+        evidenceRequests,
+        drains);
   }
 
   /** The attempt to change a resource, if this process knows of one. */

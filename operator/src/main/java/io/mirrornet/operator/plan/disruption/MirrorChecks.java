@@ -220,8 +220,7 @@ final class MirrorChecks {
                 .formatted(name, host, silence(), member.instance()))
         : Finding.unknown(
             "whether %s is stopped on %s is not known; port %d was not seen to be silent%s"
-                .formatted(
-                    name, host, member.superserverPort(), why(membership.mirror(), member)));
+                .formatted(name, host, member.superserverPort(), why(membership.mirror(), member)));
   }
 
   private static boolean isOfRunning(MemberRole role) {

@@ -299,7 +299,7 @@ class CourseTest {
     down().attachedInterfaceOf("hs-vm-b").recorded();
     world
         .power("hs-vm-b", PowerState.RUNNING)
-        .attempt("hs-vm-b", new Attempt.Succeeded(Change.START, "start-1"))
+        .attempt("hs-vm-b", new Attempt.Succeeded(Change.START, world.now(), "start-1"))
         .recorded();
 
     assertThat(world.status(KEY).steps())
