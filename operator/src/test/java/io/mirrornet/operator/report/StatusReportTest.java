@@ -9,6 +9,7 @@ import io.mirrornet.api.ConditionType;
 import io.mirrornet.api.disruption.Abandonment;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.hostroute.DestinationStatus;
 import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.api.network.PlanState;
@@ -125,6 +126,7 @@ class StatusReportTest {
             ConditionStatus.False,
             ConditionReason.InterfaceNotFound,
             "the second interface is not attached yet"));
+    world.reported("hs-vm-b", routesStand(List.of()));
 
     Condition verified = condition(ConditionType.ConnectivityVerified);
     assertThat(verified.status()).isEqualTo(ConditionStatus.False);
@@ -135,6 +137,8 @@ class StatusReportTest {
   @Test
   void aLocalPathThatNobodyHasTriedIsUnknown() {
     world.interfaceOf("hs-vm-a").interfaceOf("hs-vm-b").hostRoutesApplied();
+    world.reported("hs-vm-a", routesStand(List.of()));
+    world.reported("hs-vm-b", routesStand(List.of()));
 
     Condition verified = condition(ConditionType.ConnectivityVerified);
     assertThat(verified.status()).isEqualTo(ConditionStatus.Unknown);
@@ -172,15 +176,19 @@ class StatusReportTest {
 
   private MirrorHostRouteStatus localPath(
       ConditionStatus status, ConditionReason reason, String message) {
-    return new MirrorHostRouteStatus(
-        1L,
-        null,
+    return routesStand(
         List.of(
-            Condition.of(ConditionType.LocalPathProven, status, 1, world.now(), reason, message)),
-        List.of(),
-        false,
-        List.of(),
-        null);
+            Condition.of(ConditionType.LocalPathProven, status, 1, world.now(), reason, message)));
+  }
+
+  private MirrorHostRouteStatus routesStand(List<Condition> conditions) {
+    List<DestinationStatus> destinations =
+        world.fleet().cluster().hostRoutes().getFirst().spec().destinations().stream()
+            .map(destination ->
+                new DestinationStatus(
+                    destination.address(), true, ConditionStatus.Unknown, world.now(), null, null))
+            .toList();
+    return new MirrorHostRouteStatus(1L, null, conditions, destinations, false, List.of(), null);
   }
 
   private Condition condition(ConditionType type) {
