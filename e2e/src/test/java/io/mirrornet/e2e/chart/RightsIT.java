@@ -119,7 +119,7 @@ class RightsIT {
   void anAgentReadsHostRoutesAndItsNodeAndWritesStatuses() {
     assertThat(Right.of(kubectl, AGENT, Chart.AGENT_NAMESPACE))
         .containsExactlyInAnyOrder(
-            "list,watch mirrorhostroutes.mirrornet.io",
+            "get,list,watch mirrorhostroutes.mirrornet.io",
             "patch mirrorhostroutes/status.mirrornet.io",
             "get nodes");
   }
