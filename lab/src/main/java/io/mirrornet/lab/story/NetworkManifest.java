@@ -11,6 +11,8 @@ import io.mirrornet.lab.local.Lab;
 import io.mirrornet.lab.scenario.Scenario;
 import io.mirrornet.lab.scenario.Scenario.Frontend;
 import io.mirrornet.lab.scenario.Scenario.Mirror;
+import io.mirrornet.lab.scenario.Scenario.VirtualMachine;
+import java.util.List;
 
 /** The HealthShareMirrorNetwork of a scenario, as a person would write it. */
 final class NetworkManifest {
@@ -63,12 +65,45 @@ final class NetworkManifest {
       ArrayNode names = hosts.putArray("nodeNames");
       scenario.virtualMachines().forEach(machine -> names.add(machine.name()));
     }
+    machines(hosts);
     kinds(spec);
     if (!scenario.mirrors().isEmpty()) {
       ArrayNode mirrors = spec.putArray("mirrors");
       scenario.mirrors().forEach(mirror -> mirrors.add(mirror(mirror)));
     }
     return spec;
+  }
+
+  /**
+   * A node without providerID in a resource group that no other node leads to has to be told: the
+   * operator does not search a whole subscription.
+   */
+  private void machines(ObjectNode hosts) {
+    List<VirtualMachine> nameless =
+        scenario.virtualMachines().stream()
+            .filter(machine -> !machine.providerId() && isHost(machine))
+            .filter(machine ->
+                scenario.virtualMachines().stream()
+                    .noneMatch(other ->
+                        other.providerId()
+                            && other.resourceGroup().equalsIgnoreCase(machine.resourceGroup())))
+            .toList();
+    if (!nameless.isEmpty()) {
+      ObjectNode ids = hosts.putObject("virtualMachines");
+      nameless.forEach(machine ->
+          ids.put(
+              machine.name(),
+              "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Compute/virtualMachines/%s"
+                  .formatted(
+                      lab.azure().subscriptionId(), machine.resourceGroup(), machine.name())));
+    }
+  }
+
+  /** The scenario may name fewer hosts than it has machines. */
+  private boolean isHost(VirtualMachine machine) {
+    JsonNode named = scenario.network().path("hosts").path("nodeNames");
+    return named.isMissingNode()
+        || named.valueStream().anyMatch(name -> name.asText().equals(machine.name()));
   }
 
   /** What the health probe does not tell has to be said. */
