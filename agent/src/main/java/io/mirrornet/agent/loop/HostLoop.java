@@ -161,18 +161,16 @@ public final class HostLoop implements Runnable {
       told &= book.tell(route, status);
       well &= !HostRouteReport.isUnwell(status);
     }
-    return told && well ? rest(assignment, connect) : soon();
+    return rest(assignment, connect, told && well);
   }
 
-  private Duration soon() {
-    connectAgainAt = Instant.MIN;
-    return host.retry();
-  }
-
-  private Duration rest(Assignment assignment, boolean connected) {
+  /** Until something is due: connections, or sooner the roles of instances. */
+  private Duration rest(Assignment assignment, boolean connected, boolean well) {
     Instant now = clock.instant();
     if (connected) {
-      connectAgainAt = now.plus(jittered(interval(assignment)));
+      connectAgainAt = now.plus(well ? jittered(interval(assignment)) : host.retry());
+    } else if (!well && connectAgainAt.isAfter(now.plus(host.retry()))) {
+      connectAgainAt = now.plus(host.retry());
     }
     Duration left = Duration.between(now, connectAgainAt);
     Duration again = roles.rest(now);

@@ -98,7 +98,10 @@ public final class StatusReport {
             ConditionReason.NoFrontendFound,
             "no private frontend leads to a host; name load balancers of other resource groups in"
                 + " spec.loadBalancers.include")
-        : Judgement.yes("%d frontends lead to the hosts".formatted(routed));
+        : Judgement.yes(
+            routed == 1
+                ? "1 frontend leads to the hosts"
+                : "%d frontends lead to the hosts".formatted(routed));
   }
 
   /** A read that failed is no operation: what has no reason of its own is Azure out of reach. */

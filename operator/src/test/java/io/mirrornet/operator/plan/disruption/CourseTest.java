@@ -120,6 +120,26 @@ class CourseTest {
   }
 
   @Test
+  void anAnswerThatLeavesSomethingUnknownIsSoonAskedForAgain() {
+    emptied();
+    world.role("hs-vm-b", MemberRole.Unknown).answered(KEY);
+    assertThat(world.due(Action.RequestEvidence.class)).isEmpty();
+
+    world.after(Duration.ofSeconds(5));
+    assertThat(world.due(Action.RequestEvidence.class)).hasSize(1);
+  }
+
+  @Test
+  void anInstanceThatRunsIsAskedForAgainAfterAWhile() {
+    emptied();
+    world.role("hs-vm-b", MemberRole.Backup).answered(KEY).after(Duration.ofSeconds(5));
+    assertThat(world.due(Action.RequestEvidence.class)).isEmpty();
+
+    world.after(Duration.ofSeconds(10));
+    assertThat(world.due(Action.RequestEvidence.class)).hasSize(1);
+  }
+
+  @Test
   void aHostIsGivenBackWhenItsPrimaryIsLostElsewhereForTooLong() {
     emptied();
     world.role("hs-vm-a", MemberRole.Down).answered(KEY);
