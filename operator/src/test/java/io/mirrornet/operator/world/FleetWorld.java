@@ -464,6 +464,28 @@ public final class FleetWorld {
     return this;
   }
 
+  /** The agent on this host sees that the instance's role has changed; nobody asked. */
+  public FleetWorld noticed(String host, MemberRole role) {
+    role(host, role);
+    List.copyOf(hostRoutes.values()).stream()
+        .filter(route -> route.spec().nodeName().equals(host))
+        .forEach(route -> {
+          MirrorHostRouteStatus status = route.status();
+          putHostRoute(
+              route.key(),
+              route.spec(),
+              new MirrorHostRouteStatus(
+                  status.observedGeneration(),
+                  status.interfaceName(),
+                  status.conditions(),
+                  status.destinations(),
+                  status.provenLocal(),
+                  List.of(roleOf(host, now)),
+                  status.evidence()));
+        });
+    return this;
+  }
+
   /** The agent on this host reports this. */
   public FleetWorld reported(String host, MirrorHostRouteStatus status) {
     List.copyOf(hostRoutes.values()).stream()
@@ -645,11 +667,15 @@ public final class FleetWorld {
   }
 
   private MirrorRole roleOf(String host) {
+    return roleOf(host, Instant.EPOCH);
+  }
+
+  private MirrorRole roleOf(String host, Instant since) {
     return new MirrorRole(
         "REGISTRY",
         host.equals("hs-vm-a") ? "REGA" : "REGB",
         Optional.ofNullable(roles.get(host)).orElseThrow(),
-        Instant.EPOCH);
+        since);
   }
 
   private Evidence evidence(String host, String nonce) {

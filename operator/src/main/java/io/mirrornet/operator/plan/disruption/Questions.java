@@ -76,10 +76,19 @@ final class Questions {
 
   /**
    * A question because of this check. What is not known although all have answered may be known in
-   * a moment: an agent has seen a change since. What fails is given more time to change.
+   * a moment, and what an agent has seen to change since its answer is worth another one. All else
+   * is given more time to change.
    */
   List<Action> because(Check check) {
-    return after(areSettled() && check.result() == CheckResult.Unknown ? SOON : Sight.FRESH);
+    boolean worthwhile = check.result() == CheckResult.Unknown || hasChangedSince(answers());
+    return after(areSettled() && worthwhile ? SOON : Sight.FRESH);
+  }
+
+  private boolean hasChangedSince(Sight answers) {
+    Sight last = Sight.last(disruption.survey(), disruption.witnesses());
+    return askable()
+        .filter(answers::sees)
+        .anyMatch(host -> !last.on(host).toList().equals(answers.on(host).toList()));
   }
 
   /** A question, if this process has never asked one for the disruption. */

@@ -130,6 +130,15 @@ class CourseTest {
   }
 
   @Test
+  void anInstanceThatIsSeenToStopAfterTheAnswerIsSoonAskedForAgain() {
+    emptied();
+    world.role("hs-vm-b", MemberRole.Backup).answered(KEY).after(Duration.ofSeconds(4));
+    world.noticed("hs-vm-b", MemberRole.Down).after(Duration.ofSeconds(1));
+
+    assertThat(world.due(Action.RequestEvidence.class)).hasSize(1);
+  }
+
+  @Test
   void anInstanceThatRunsIsAskedForAgainAfterAWhile() {
     emptied();
     world.role("hs-vm-b", MemberRole.Backup).answered(KEY).after(Duration.ofSeconds(5));
