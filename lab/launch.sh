@@ -70,7 +70,7 @@ is_fresh() {
 # java_command ARGUMENT...: sets COMMAND to a Java command line.
 java_command() {
   COMMAND=("$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Djava.net.preferIPv4Stack=true
-    -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto
+    -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto
     "-Dmirrornet.home=$HOME_OF_MIRRORNET" "-Dmirrornet.trace=${MIRRORNET_TRACE:-false}"
     "-Dlogback.configurationFile=$LAB/logback.xml" "$@")
 }

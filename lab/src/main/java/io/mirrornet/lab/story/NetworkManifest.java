@@ -66,7 +66,7 @@ final class NetworkManifest {
       scenario.virtualMachines().forEach(machine -> names.add(machine.name()));
     }
     machines(hosts);
-    kinds(spec);
+    loadBalancers(spec);
     if (!scenario.mirrors().isEmpty()) {
       ArrayNode mirrors = spec.putArray("mirrors");
       scenario.mirrors().forEach(mirror -> mirrors.add(mirror(mirror)));
@@ -106,8 +106,23 @@ final class NetworkManifest {
         || named.valueStream().anyMatch(name -> name.asText().equals(machine.name()));
   }
 
+  private void loadBalancers(ObjectNode spec) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    ArrayNode frontends = kinds();
+    if (!frontends.isEmpty()) {
+      object.set("frontends", frontends);
+    }
+    ArrayNode elsewhere = elsewhere();
+    if (!elsewhere.isEmpty()) {
+      object.set("include", elsewhere);
+    }
+    if (!object.isEmpty()) {
+      spec.set("loadBalancers", object);
+    }
+  }
+
   /** What the health probe does not tell has to be said. */
-  private void kinds(ObjectNode spec) {
+  private ArrayNode kinds() {
     ArrayNode frontends = JsonNodeFactory.instance.arrayNode();
     scenario.mirrors().stream()
         .map(Mirror::frontend)
@@ -119,9 +134,24 @@ final class NetworkManifest {
                 .filter(path -> path.endsWith("mirror_status.cxw"))
                 .isEmpty())
         .forEach(name -> frontends.addObject().put("name", name).put("kind", "Mirror"));
-    if (!frontends.isEmpty()) {
-      spec.putObject("loadBalancers").set("frontends", frontends);
-    }
+    return frontends;
+  }
+
+  /** Load balancers are searched in the resource groups of the hosts; others have to be told. */
+  private ArrayNode elsewhere() {
+    ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+    scenario.loadBalancers().stream()
+        .filter(balancer ->
+            scenario.virtualMachines().stream()
+                .noneMatch(machine ->
+                    isHost(machine)
+                        && machine.resourceGroup().equalsIgnoreCase(balancer.resourceGroup())))
+        .forEach(balancer ->
+            ids.add(
+                "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Network/loadBalancers/%s"
+                    .formatted(
+                        lab.azure().subscriptionId(), balancer.resourceGroup(), balancer.name())));
+    return ids;
   }
 
   private ObjectNode mirror(Mirror mirror) {

@@ -32,7 +32,7 @@ public final class Story {
   private final Stage stage;
   private final Observer observer;
   private final Players players;
-  private final Approver approver = new Approver();
+  private final Approver approver;
   private final ChangeWatch watch = new ChangeWatch();
   private final Expectation expected;
 
@@ -54,6 +54,7 @@ public final class Story {
     this.observer = new Observer(lab, stage.clock());
     this.players = new Players(lab, stage.narrator(), stage.clock());
     this.expected = Expectation.of(lab.scenario());
+    this.approver = new Approver(!lab.scenario().network().has("mirrors"));
   }
 
   /** Tells it to its end. The report says whether it came true. */
