@@ -33,6 +33,7 @@ import io.mirrornet.operator.model.Attempt;
 import io.mirrornet.operator.model.EvidenceRequest;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.Installation;
+import io.mirrornet.operator.model.Refusal;
 import io.mirrornet.operator.model.azure.Inventory;
 import io.mirrornet.operator.model.azure.LoadBalancer;
 import io.mirrornet.operator.model.azure.PowerState;
@@ -59,6 +60,7 @@ import io.mirrornet.operator.plan.Planner;
 import io.mirrornet.operator.plan.provision.Provisioning;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +92,7 @@ public final class FleetWorld {
   private final Map<ResourceId, Attempt> attempts = new HashMap<>();
   private final Map<ObjectKey, EvidenceRequest> questions = new HashMap<>();
   private final Map<ObjectKey, Eviction> drains = new HashMap<>();
+  private final List<Refusal> refusals = new ArrayList<>();
   private final Map<String, MemberRole> roles = new HashMap<>();
   private final Map<String, Unread> unread = new LinkedHashMap<>();
   private Set<String> held = Set.of(Labels.FINALIZER);
@@ -549,6 +552,12 @@ public final class FleetWorld {
     return Provisioning.interfaceId(azure.vm(host));
   }
 
+  /** The cluster does not let the operator do this. */
+  public FleetWorld refused(Refusal refusal) {
+    refusals.add(refusal);
+    return this;
+  }
+
   /** Everything that is known. */
   public Fleet fleet() {
     return new Fleet(
@@ -567,7 +576,8 @@ public final class FleetWorld {
         servicesBefore,
         attempts,
         questions,
-        drains);
+        drains,
+        refusals);
   }
 
   private List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> networks() {
