@@ -333,8 +333,8 @@ public final class Executor {
     switch (write) {
       case Write.Written _ -> LOG.atInfo().log("written");
       case Write.Conflict _ -> LOG.atDebug().log("somebody was faster; looked at again");
-      case Write.Refused(var message) ->
-          LOG.atWarn().addKeyValue("cause", message).log("the API server refuses the write");
+      // Told where it is noted, and in the network's status.
+      case Write.Refused _ -> {}
       case Write.Unavailable(var message) ->
           LOG.atInfo().addKeyValue("cause", message).log("the API server did not answer");
     }

@@ -141,7 +141,20 @@ public final class StatusReport {
         .orElseGet(() -> Judgement.yes("so on all %d hosts".formatted(hosts.size())));
   }
 
+  /** What the cluster does not let the operator do for this network. */
+  private Optional<Judgement> refused() {
+    List<String> names = hosts.stream().map(HostReport::name).toList();
+    return plan.survey().fleet().refusals().stream()
+        .filter(refusal -> refusal.concerns(network.key(), names))
+        .findFirst()
+        .map(refusal -> Judgement.no(refusal.reason(), refusal.message()));
+  }
+
   private Judgement ready(Map<ConditionType, Judgement> aspects) {
+    Optional<Judgement> refused = refused();
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     if (network.isDeleting()) {
       return Judgement.no(ConditionReason.Removing, "the network is being removed");
     }
