@@ -135,16 +135,18 @@ public final class Executor {
    */
   private void applyHostRoute(Action.ApplyHostRoute action, Fleet fleet) {
     Optional<String> planned = fleet.cluster().hostRoute(action.key()).map(Executor::version);
-    boolean same =
-        switch (cluster.hostRoute(action.key())) {
-          case Live.Found<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>>(var live) ->
-              planned.filter(version(live)::equals).isPresent();
-          case Live.Absent<?> _ -> planned.isEmpty();
-          case Live.Unavailable<?> _ -> false;
-        };
-    if (same) {
-      note(cluster.applyHostRoute(action.key(), action.network(), action.spec()));
+    switch (cluster.hostRoute(action.key())) {
+      case Live.Found<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>>(var live)
+          when planned.filter(version(live)::equals).isPresent() ->
+          applyHostRoute(action, Optional.of(live.metadata()));
+      case Live.Absent<?> _ when planned.isEmpty() -> applyHostRoute(action, Optional.empty());
+      case Live.Found<?> _, Live.Absent<?> _, Live.Unavailable<?> _ ->
+          LOG.atDebug().log("the host route is another than was planned for, or was not read");
     }
+  }
+
+  private void applyHostRoute(Action.ApplyHostRoute action, Optional<Metadata> seen) {
+    note(cluster.applyHostRoute(action.key(), action.network(), action.spec(), seen));
   }
 
   private static String version(ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route) {
@@ -280,7 +282,10 @@ public final class Executor {
         .ifPresent(network ->
             note(
                 cluster.applyHostRoute(
-                    route.key(), network, route.spec().withEvidenceRequest(nonce))));
+                    route.key(),
+                    network,
+                    route.spec().withEvidenceRequest(nonce),
+                    Optional.of(route.metadata()))));
   }
 
   /** A step back up: only the record must be open still, and this process must lead. */

@@ -28,11 +28,13 @@ public final class StatusReport {
   private final FleetPlan plan;
   private final NetworkSurvey network;
   private final List<HostReport> hosts;
+  private final Roll roll;
 
   private StatusReport(FleetPlan plan, NetworkSurvey network) {
     this.plan = plan;
     this.network = network;
     this.hosts = network.hosts().stream().map(host -> new HostReport(plan, network, host)).toList();
+    this.roll = new Roll(plan, network);
   }
 
   /** The status of this network, as the plan sees it; times of transition are kept. */
@@ -128,7 +130,7 @@ public final class StatusReport {
       return Judgement.no(
           ConditionReason.NoHostFound, "no node matches spec.hosts; label one or name it");
     }
-    return inTurn(hosts, new Roll(plan, network).hosts()).stream()
+    return inTurn(hosts, roll.hosts()).stream()
         .filter(HostReport::isAccepted)
         .map(aspect)
         .filter(judgement -> !judgement.holds())
@@ -197,7 +199,6 @@ public final class StatusReport {
 
   /** The roll in its order; then what else is waited for, by host. */
   private List<PlanStep> planSteps() {
-    Roll roll = new Roll(plan, network);
     List<String> rolling = roll.hosts();
     Stream<Waiting> ofDisruptions =
         plan.survey().fleet().cluster().disruptions().stream()

@@ -94,8 +94,11 @@ public final class WorldCluster implements Cluster {
   }
 
   @Override
-  public Write applyHostRoute(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec) {
-    return written("applyHostRoute " + key);
+  public Write applyHostRoute(
+      ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec, Optional<Metadata> seen) {
+    return written(
+        "applyHostRoute %s over %s"
+            .formatted(key, seen.map(Metadata::resourceVersion).orElse("nothing")));
   }
 
   @Override
