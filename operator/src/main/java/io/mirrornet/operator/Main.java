@@ -22,10 +22,19 @@ public final class Main {
 
   private static final int FAILED = 1;
 
+  /**
+   * The JDK's HTTP client would connect once more after a refusal, on the channel that it has
+   * closed meanwhile: whoever reads of it would be told "ClosedChannelException" instead of the
+   * refusal.
+   */
+  private static final String NO_SECOND_CONNECT = "jdk.httpclient.disableRetryConnect";
+
   private Main() {}
 
   /** Runs until the process is told to end. */
   public static void main(String[] arguments) {
+    // Before the first client, which reads it once.
+    System.setProperty(NO_SECOND_CONNECT, "true");
     try {
       run(System.getenv());
     } catch (IllegalArgumentException e) {

@@ -78,7 +78,7 @@ class MainIT {
           .last()
           .asString()
           .startsWith("the API server at " + NOBODY)
-          .contains("was not read: java.");
+          .contains("was not read: java.net.ConnectException: Connection refused; ");
     }
   }
 

@@ -43,6 +43,9 @@ public final class Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
 
+  /** If-Match: there is one, whatever it holds. */
+  private static final String ANY_ETAG = "*";
+
   private final Cloud cloud;
   private final Cluster cluster;
   private final Leadership leadership;
@@ -173,12 +176,18 @@ public final class Executor {
     ResourceId id = action.design().id();
     switch (cloud.networkInterface(id)) {
       case Reading.Absent<?> _ ->
-          begun(id, Change.CREATE_INTERFACE, cloud.createInterface(action.design()));
+          begun(
+              id,
+              Change.CREATE_INTERFACE,
+              cloud.createInterface(action.design(), Optional.empty()));
       case Reading.Unknown<?>(CloudError error) ->
           operations.begun(
               id, Change.CREATE_INTERFACE, new Acceptance.Failed(error), clock.instant());
       case Reading.Found<NetworkInterface>(var nic) when isBroken(nic, action) ->
-          begun(id, Change.CREATE_INTERFACE, cloud.createInterface(action.design()));
+          begun(
+              id,
+              Change.CREATE_INTERFACE,
+              cloud.createInterface(action.design(), Optional.of(nic.etag().orElse(ANY_ETAG))));
       case Reading.Found<?> _ ->
           LOG.atInfo().addKeyValue("interface", id).log("the interface is there already");
     }

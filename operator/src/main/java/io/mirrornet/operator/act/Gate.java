@@ -14,13 +14,14 @@ import io.mirrornet.operator.port.Cloud;
 import io.mirrornet.operator.port.Cluster;
 import io.mirrornet.operator.port.Leadership;
 import io.mirrornet.operator.port.Write;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * The only way to a deallocation. Everything that the decision rests on is read again, live; the
- * same plan must come out of it; the intent is written down at the version that was read;
- * leadership is held; and then the call is made, once.
+ * same plan must come out of it; the intent is written down at the version that was read; and the
+ * request is made, once, if it is due and leadership is held at the moment when it leaves.
  */
 final class Gate {
 
@@ -44,10 +45,18 @@ final class Gate {
         .filter(now -> isStillDue(action, now))
         .filter(now ->
             now.cluster().disruption(action.disruption().key()).filter(this::intend).isPresent())
-        // Writing may have taken its time: the evidence and the approval must hold at the call.
-        .filter(now -> isStillDue(action, now.at(clock.instant())))
-        .filter(_ -> leadership.isHeld())
-        .map(_ -> cloud.deallocate(action.virtualMachine()));
+        .flatMap(now -> cloud.deallocate(action.virtualMachine(), () -> mayBeSent(action, now)));
+  }
+
+  /**
+   * The last word, when nothing is left to wait for: writing and signing in may have taken their
+   * time. What the decision rests on must hold now and until the request has left.
+   */
+  private boolean mayBeSent(Action.Deallocate action, Fleet read) {
+    Instant now = clock.instant();
+    return leadership.isHeld()
+        && isStillDue(action, read.at(now))
+        && isStillDue(action, read.at(now.plus(Cloud.SENDING)));
   }
 
   private static boolean isStillDue(Action.Deallocate action, Fleet now) {

@@ -36,8 +36,8 @@ import io.mirrornet.operator.port.Reading;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +74,6 @@ public final class AzureCloud implements Cloud {
 
   static AzureCloud over(Connection connection, InstantSource clock) {
     return new AzureCloud(connection, clock);
-  }
-
-  /** How many requests Azure still allows, by limit, as the last answers told; for metrics. */
-  public Map<String, Long> remainingRequests() {
-    return connection.rateLimits().remaining();
   }
 
   @Override
@@ -212,21 +207,24 @@ public final class AzureCloud implements Cloud {
   }
 
   @Override
-  public Acceptance createInterface(InterfaceDesign design) {
+  public Acceptance createInterface(InterfaceDesign design, Optional<String> replaced) {
     ResourceId id = design.id();
     return requests.change(() ->
         network(id.resourceGroup())
             .getNetworkInterfaces()
             .createOrUpdateWithResponseAsync(
-                id.resourceGroup().name(), id.name(), InterfaceRequest.of(design)));
+                id.resourceGroup().name(), id.name(), InterfaceRequest.of(design))
+            .contextWrite(Preconditions.of(replaced)));
   }
 
   @Override
-  public Acceptance deallocate(ResourceId virtualMachine) {
-    return requests.change(() ->
-        machines(virtualMachine)
-            .deallocateWithResponseAsync(
-                virtualMachine.resourceGroup().name(), virtualMachine.name(), null));
+  public Optional<Acceptance> deallocate(ResourceId virtualMachine, BooleanSupplier due) {
+    return requests.changeIf(
+        due,
+        () ->
+            machines(virtualMachine)
+                .deallocateWithResponseAsync(
+                    virtualMachine.resourceGroup().name(), virtualMachine.name(), null));
   }
 
   @Override

@@ -7,6 +7,9 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
 import com.azure.core.util.FluxUtil;
+import io.mirrornet.operator.azure.connection.Causes;
+import io.mirrornet.operator.azure.connection.LastWord;
+import io.mirrornet.operator.azure.connection.NotDueException;
 import io.mirrornet.operator.port.Acceptance;
 import io.mirrornet.operator.port.CloudError;
 import io.mirrornet.operator.port.Operation;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
@@ -68,12 +72,28 @@ final class Requests {
   /** Asks for a change. */
   Acceptance change(Supplier<Mono<Response<Flux<ByteBuffer>>>> request) {
     try {
-      Response<Flux<ByteBuffer>> response = request.get().blockOptional().orElseThrow();
-      return operations.accepted(
-          new Answer(response.getStatusCode(), response.getHeaders(), body(response)));
+      return accepted(request.get());
     } catch (RuntimeException e) {
       return new Acceptance.Failed(failures.of(e));
     }
+  }
+
+  /** Asks for a change if it is due at the moment when the request would leave; else empty. */
+  Optional<Acceptance> changeIf(
+      BooleanSupplier due, Supplier<Mono<Response<Flux<ByteBuffer>>>> request) {
+    try {
+      return Optional.of(accepted(request.get().contextWrite(LastWord.asking(due))));
+    } catch (RuntimeException e) {
+      return Causes.of(e).anyMatch(NotDueException.class::isInstance)
+          ? Optional.empty()
+          : Optional.of(new Acceptance.Failed(failures.of(e)));
+    }
+  }
+
+  private Acceptance accepted(Mono<Response<Flux<ByteBuffer>>> request) {
+    Response<Flux<ByteBuffer>> response = request.blockOptional().orElseThrow();
+    return operations.accepted(
+        new Answer(response.getStatusCode(), response.getHeaders(), body(response)));
   }
 
   /** Asks where an operation stands. */

@@ -21,6 +21,7 @@ import io.mirrornet.operator.port.Reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Counts the requests to ARM and what came of them. */
 public final class MeteredCloud implements Cloud {
@@ -89,13 +90,15 @@ public final class MeteredCloud implements Cloud {
   }
 
   @Override
-  public Acceptance createInterface(InterfaceDesign design) {
-    return changed("CreateInterface", cloud.createInterface(design));
+  public Acceptance createInterface(InterfaceDesign design, Optional<String> replaced) {
+    return changed("CreateInterface", cloud.createInterface(design, replaced));
   }
 
   @Override
-  public Acceptance deallocate(ResourceId virtualMachine) {
-    return changed("Deallocate", cloud.deallocate(virtualMachine));
+  public Optional<Acceptance> deallocate(ResourceId virtualMachine, BooleanSupplier due) {
+    return cloud
+        .deallocate(virtualMachine, due)
+        .map(acceptance -> changed("Deallocate", acceptance));
   }
 
   @Override

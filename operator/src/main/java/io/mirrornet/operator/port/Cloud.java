@@ -12,14 +12,19 @@ import io.mirrornet.operator.model.azure.Subnet;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.azure.VmPermissions;
 import io.mirrornet.operator.model.azure.VmSize;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Azure Resource Manager. Each method is one request (a list: one for each page), made once:
  * nothing is repeated in here, nothing waits for an operation to end.
  */
 public interface Cloud {
+
+  /** From the last word on a deallocation to the moment when its request has left. */
+  Duration SENDING = Duration.ofSeconds(3);
 
   /** All VMs of a resource group, those of flexible scale sets included. */
   Reading<List<VirtualMachine>> virtualMachines(ResourceGroup group);
@@ -59,12 +64,21 @@ public interface Cloud {
   /**
    * Creates a NIC, or writes one again whose last write has failed. The caller has seen that there
    * is none of that id; or that it is ours, that no VM holds it, and that it is in provisioning
-   * state Failed.
+   * state Failed; ARM is asked to refuse if that is not so any more.
+   *
+   * @param replaced etag of the NIC that is written again; empty for one that must not be there yet
    */
-  Acceptance createInterface(InterfaceDesign design);
+  Acceptance createInterface(InterfaceDesign design, Optional<String> replaced);
 
-  /** Stops a VM and gives its machine back. */
-  Acceptance deallocate(ResourceId virtualMachine);
+  /**
+   * Stops a VM and gives its machine back. Everything that a request may have to wait for, such as
+   * a token, is had first; then {@code due} is asked, by any thread; and from then the request is
+   * on its way within {@link #SENDING}, or not sent. The answer may take longer.
+   *
+   * @param due whether it may be sent now
+   * @return empty if it was not due any more, so that nothing was sent
+   */
+  Optional<Acceptance> deallocate(ResourceId virtualMachine, BooleanSupplier due);
 
   /** Starts a VM. */
   Acceptance start(ResourceId virtualMachine);

@@ -110,7 +110,7 @@ class ExecutorTest {
 
     execute(world.due(Action.CreateInterface.class).getFirst());
 
-    assertThat(cloud.changes()).containsExactly("createInterface hs-vm-b-mirrornet");
+    assertThat(cloud.changes()).containsExactly("createInterface hs-vm-b-mirrornet W/\"2\"");
   }
 
   @Test

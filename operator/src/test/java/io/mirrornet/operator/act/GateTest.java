@@ -8,7 +8,9 @@ import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
 import io.mirrornet.operator.world.WorldCloud;
 import io.mirrornet.operator.world.WorldCluster;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** hs-vm-b is emptied, and its deallocation is due by what the informers show. */
@@ -64,6 +66,40 @@ class GateTest {
     new Gate(cloud, cluster, () -> true, slowly).pass(deallocation(), world.fleet());
 
     assertThat(cluster.writes()).hasSize(1);
+    assertThat(cloud.changes()).isEmpty();
+  }
+
+  @Test
+  void evidenceThatGrewOldWhileTheTokenWasFetchedTakesNothingDown() {
+    new DisruptionStory(world).emptied();
+    cloud.beforeSending(() -> world.after(Duration.ofSeconds(16)));
+
+    assertThat(gate.pass(deallocation(), world.fleet())).isEmpty();
+
+    assertThat(cluster.writes()).as("the intent").hasSize(1);
+    assertThat(cloud.changes()).isEmpty();
+  }
+
+  @Test
+  void evidenceMustNotGrowOldWhileTheRequestLeaves() {
+    new DisruptionStory(world).emptied();
+    Action.Deallocate due = deallocation();
+    cloud.beforeSending(() -> world.after(Duration.ofSeconds(13)));
+
+    gate.pass(due, world.fleet());
+
+    assertThat(world.dueKinds()).as("still due at this moment").contains("Deallocate");
+    assertThat(cloud.changes()).isEmpty();
+  }
+
+  @Test
+  void aLeaseThatIsLostWhileTheTokenIsFetchedTakesNothingDown() {
+    new DisruptionStory(world).emptied();
+    AtomicBoolean held = new AtomicBoolean(true);
+    cloud.beforeSending(() -> held.set(false));
+
+    new Gate(cloud, cluster, held::get, world::now).pass(deallocation(), world.fleet());
+
     assertThat(cloud.changes()).isEmpty();
   }
 

@@ -28,6 +28,7 @@ import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.azure.VirtualMachine.OperatingSystem;
 import io.mirrornet.operator.model.azure.VmSize;
 import io.mirrornet.operator.port.Acceptance;
+import io.mirrornet.operator.port.CloudError;
 import io.mirrornet.operator.port.Progress;
 import io.mirrornet.operator.port.Reading;
 import java.nio.file.Path;
@@ -199,7 +200,7 @@ class AzureCloudTest {
             true,
             Map.of("mirrornet-installation", "prod"));
 
-    assertThat(azure.createInterface(design)).isInstanceOf(Acceptance.Done.class);
+    assertThat(azure.createInterface(design, Optional.empty())).isInstanceOf(Acceptance.Done.class);
 
     NetworkInterface nic = found(azure.networkInterface(NEW_NIC));
     assertThat(nic.securityGroup()).contains(securityGroup);
@@ -231,10 +232,11 @@ class AzureCloudTest {
 
   @Test
   void aMachineIsTakenDownGivenAnotherNicAndStarted() throws Exception {
-    azure.createInterface(plain());
+    azure.createInterface(plain(), Optional.empty());
     VirtualMachine before = found(azure.virtualMachine(VM_A));
 
-    assertThat(ServedAzure.end(azure, azure.deallocate(VM_A))).isEqualTo(new Progress.Succeeded());
+    assertThat(ServedAzure.end(azure, azure.deallocate(VM_A, () -> true).orElseThrow()))
+        .isEqualTo(new Progress.Succeeded());
     assertThat(azure.powerState(VM_A)).isEqualTo(new Reading.Found<>(PowerState.DEALLOCATED));
 
     List<NicReference> nics = new ArrayList<>(before.nics());
@@ -282,8 +284,8 @@ class AzureCloudTest {
                 azure.publicAddress(
                     ResourceId.of(GROUP, "Microsoft.Network/publicIPAddresses", "hs-vm-a-ip")),
             () -> azure.permissions(VM_A),
-            () -> azure.createInterface(plain()),
-            () -> azure.deallocate(ServedAzure.VM_B),
+            () -> azure.createInterface(plain(), Optional.empty()),
+            () -> azure.deallocate(ServedAzure.VM_B, () -> true).orElseThrow(),
             () -> azure.start(VM_A),
             () -> azure.replaceInterfaces(VM_A, List.of(), Optional.of("\"none\"")));
 
@@ -291,7 +293,8 @@ class AzureCloudTest {
       calls.get(i).run();
       assertThat(served.requests()).as("after call %d", i).hasSize(i + 1);
     }
-    Acceptance.Accepted accepted = (Acceptance.Accepted) azure.deallocate(VM_A);
+    Acceptance.Accepted accepted =
+        (Acceptance.Accepted) azure.deallocate(VM_A, () -> true).orElseThrow();
     served.forgetRequests();
     azure.progress(accepted.operation());
     assertThat(served.requests()).hasSize(1);
@@ -299,7 +302,8 @@ class AzureCloudTest {
 
   @Test
   void theCorrelationIdOfAChangeIsTheOneInAzuresLog() {
-    Acceptance.Accepted accepted = (Acceptance.Accepted) azure.deallocate(VM_A);
+    Acceptance.Accepted accepted =
+        (Acceptance.Accepted) azure.deallocate(VM_A, () -> true).orElseThrow();
 
     assertThat(served.requests().getLast().correlationId())
         .isNotEmpty()
@@ -308,18 +312,49 @@ class AzureCloudTest {
 
   @Test
   void theAddressOfAnOperationIsNeverShown() {
-    Acceptance accepted = azure.deallocate(VM_A);
+    Acceptance accepted = azure.deallocate(VM_A, () -> true).orElseThrow();
 
     assertThat(((Acceptance.Accepted) accepted).operation().url()).hasSizeGreaterThan(4000);
     assertThat(accepted.toString()).doesNotContain("https://").hasSizeLessThan(200);
   }
 
   @Test
-  void whatAzureLeavesUsOfItsLimitsIsKnown() {
-    azure.deallocate(VM_A);
+  void aNewNicReplacesNone() {
+    assertThat(azure.createInterface(plain(), Optional.empty()))
+        .isInstanceOf(Acceptance.Done.class);
 
-    assertThat(azure.remainingRequests())
-        .containsKeys("subscription-writes", "Microsoft.Compute/DeleteVMResource");
+    assertThat(azure.createInterface(plain(), Optional.empty()))
+        .as("somebody was faster")
+        .isInstanceOfSatisfying(
+            Acceptance.Failed.class,
+            failed ->
+                assertThat(failed.error())
+                    .returns(CloudError.Kind.CONFLICT, CloudError::kind)
+                    .returns(true, CloudError::isTransient));
+  }
+
+  @Test
+  void aNicIsWrittenAgainOnlyAsItWasRead() {
+    azure.createInterface(plain(), Optional.empty());
+    Optional<String> read = found(azure.networkInterface(NEW_NIC)).etag();
+    assertThat(read).isPresent();
+
+    assertThat(azure.createInterface(plain(), read)).isInstanceOf(Acceptance.Done.class);
+
+    assertThat(azure.createInterface(plain(), read))
+        .as("it has changed since")
+        .isInstanceOfSatisfying(
+            Acceptance.Failed.class,
+            failed -> assertThat(failed.error().kind()).isEqualTo(CloudError.Kind.CONFLICT));
+  }
+
+  @Test
+  void aDeallocationThatIsNotDueAnyMoreIsNotSent() {
+    served.forgetRequests();
+
+    assertThat(azure.deallocate(VM_A, () -> false)).isEmpty();
+
+    assertThat(served.requests()).isEmpty();
   }
 
   private static InterfaceDesign plain() {

@@ -133,8 +133,8 @@ class LeastPrivilegeTest {
             false,
             Map.of());
     return Stream.<Supplier<Acceptance>>of(
-            () -> azure.createInterface(design),
-            () -> azure.deallocate(VM_A),
+            () -> azure.createInterface(design, Optional.empty()),
+            () -> azure.deallocate(VM_A, () -> true).orElseThrow(),
             () -> azure.replaceInterfaces(VM_A, nics, Optional.empty()),
             () -> azure.start(VM_A))
         .flatMap(change -> failure(ServedAzure.end(azure, change.get())).stream());

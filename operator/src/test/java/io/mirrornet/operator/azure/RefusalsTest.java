@@ -79,7 +79,7 @@ class RefusalsTest {
 
   @Test
   void aStartWithoutAMachineFailsLongAfterItWasAccepted() {
-    ServedAzure.end(azure, azure.deallocate(VM_A));
+    ServedAzure.end(azure, azure.deallocate(VM_A, () -> true).orElseThrow());
     served.fault(
         START,
         new Effect.FailOperation(ArmError.of(409, "ZonalAllocationFailed", "no room here")),
@@ -101,7 +101,7 @@ class RefusalsTest {
         new Effect.CancelOperation(ArmError.of(409, "OperationPreempted", "a newer one")),
         1);
 
-    Progress progress = ServedAzure.end(azure, azure.deallocate(VM_A));
+    Progress progress = ServedAzure.end(azure, azure.deallocate(VM_A, () -> true).orElseThrow());
 
     assertThat(((Progress.Failed) progress).error().kind()).isEqualTo(Kind.CONFLICT);
   }
@@ -111,7 +111,7 @@ class RefusalsTest {
     served.fault(DEALLOCATE, new Effect.LoseAnswer(), 1);
     served.forgetRequests();
 
-    Acceptance acceptance = azure.deallocate(VM_A);
+    Acceptance acceptance = azure.deallocate(VM_A, () -> true).orElseThrow();
 
     CloudError error = ((Acceptance.Failed) acceptance).error();
     assertThat(error.kind()).isEqualTo(Kind.UNAVAILABLE);
@@ -124,7 +124,8 @@ class RefusalsTest {
   void whoMayNotIsDenied() {
     served.grantOnly(List.of(READ));
 
-    CloudError error = ((Acceptance.Failed) azure.deallocate(VM_A)).error();
+    CloudError error =
+        ((Acceptance.Failed) azure.deallocate(VM_A, () -> true).orElseThrow()).error();
 
     assertThat(error.kind()).isEqualTo(Kind.DENIED);
     assertThat(error.code()).isEqualTo("AuthorizationFailed");
@@ -133,7 +134,8 @@ class RefusalsTest {
 
   @Test
   void anAnswerAboutAnOperationThatMayNotBeReadIsNoAnswerAboutTheMachine() {
-    Acceptance.Accepted accepted = (Acceptance.Accepted) azure.deallocate(VM_A);
+    Acceptance.Accepted accepted =
+        (Acceptance.Accepted) azure.deallocate(VM_A, () -> true).orElseThrow();
     served.grantOnly(List.of(READ));
 
     assertThat(azure.progress(accepted.operation()))
@@ -174,7 +176,7 @@ class RefusalsTest {
   void aListMadeFromAnOlderDocumentIsAConflict() {
     createInterface();
     Optional<String> older = azure.virtualMachine(VM_A).found().orElseThrow().etag();
-    ServedAzure.end(azure, azure.deallocate(VM_A));
+    ServedAzure.end(azure, azure.deallocate(VM_A, () -> true).orElseThrow());
 
     CloudError error =
         ((Acceptance.Failed) azure.replaceInterfaces(VM_A, BOTH, older.map(_ -> "\"1\""))).error();
@@ -185,7 +187,7 @@ class RefusalsTest {
 
   @Test
   void aNicOfAnotherMachineIsRefused() {
-    ServedAzure.end(azure, azure.deallocate(VM_A));
+    ServedAzure.end(azure, azure.deallocate(VM_A, () -> true).orElseThrow());
     List<NicReference> foreign =
         List.of(
             new NicReference(NIC_A, true, DeleteOption.DETACH),
@@ -235,7 +237,10 @@ class RefusalsTest {
     assertThat(error.message())
         .contains("client secret of application", "AADSTS7000215", "put a valid secret")
         .doesNotContain("not-the-secret");
-    assertThat(((Acceptance.Failed) stranger.deallocate(VM_A)).error().kind())
+    assertThat(
+            ((Acceptance.Failed) stranger.deallocate(VM_A, () -> true).orElseThrow())
+                .error()
+                .kind())
         .isEqualTo(Kind.DENIED);
     assertThat(served.requests()).isEmpty();
   }
@@ -251,7 +256,8 @@ class RefusalsTest {
                     Optional.empty(),
                     List.of(),
                     false,
-                    Map.of())))
+                    Map.of()),
+                Optional.empty()))
         .isInstanceOf(Acceptance.Done.class);
   }
 

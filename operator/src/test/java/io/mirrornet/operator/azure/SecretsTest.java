@@ -60,7 +60,7 @@ class SecretsTest {
     String signature;
     try (ServedAzure served = new ServedAzure(directory)) {
       AzureCloud azure = served.connect();
-      Acceptance deallocated = azure.deallocate(VM_A);
+      Acceptance deallocated = azure.deallocate(VM_A, () -> true).orElseThrow();
       String url = ((Acceptance.Accepted) deallocated).operation().url();
       signature = url.substring(url.length() - 100);
       ServedAzure.end(azure, deallocated);

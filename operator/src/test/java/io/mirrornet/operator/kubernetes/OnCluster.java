@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -18,8 +19,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OnCluster {
 
-  /** Starts it for the first test that wants it; it ends with the run. */
-  final class Shared implements ParameterResolver {
+  /**
+   * Starts it for the first test that wants it; it ends with the run. Each test leaves it without
+   * objects of ours.
+   */
+  final class Shared implements ParameterResolver, AfterEachCallback {
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+      cluster(context).clear();
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -28,6 +37,10 @@ public @interface OnCluster {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return cluster(context);
+    }
+
+    private static TestCluster cluster(ExtensionContext context) {
       return context
           .getRoot()
           .getStore(ExtensionContext.Namespace.GLOBAL)

@@ -1,8 +1,14 @@
 package io.mirrornet.operator.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.mirrornet.api.kubernetes.HealthShareMirrorNetwork;
+import io.mirrornet.api.kubernetes.HostDisruption;
+import io.mirrornet.api.kubernetes.MirrorHostRoute;
 import io.mirrornet.lab.kubernetes.ControlPlane;
 import io.mirrornet.lab.kubernetes.Kubeconfig;
 import io.mirrornet.lab.kubernetes.Site;
@@ -66,6 +72,26 @@ public final class TestCluster implements AutoCloseable {
                 .replace("SYSTEM", place.system())
                 .replace("AGENTS", place.agents()));
     return place;
+  }
+
+  /**
+   * Removes what a test has left of our kinds, held or not: an operator that reads all namespaces
+   * would take it for its own in the next test.
+   */
+  public void clear() {
+    Stream.of(HostDisruption.class, MirrorHostRoute.class, HealthShareMirrorNetwork.class)
+        .forEach(this::clear);
+  }
+
+  private <T extends HasMetadata> void clear(Class<T> kind) {
+    for (T left : administrator.resources(kind).inAnyNamespace().list().getItems()) {
+      if (!left.getFinalizers().isEmpty()) {
+        administrator
+            .resource(left)
+            .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":[]}}");
+      }
+      administrator.resource(left).delete();
+    }
   }
 
   /** Past RBAC. */

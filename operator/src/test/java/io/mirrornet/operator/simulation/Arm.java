@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** The operator's door to Azure, as requests in JSON to the core of the ARM simulator. */
@@ -120,7 +121,7 @@ final class Arm implements Cloud {
   }
 
   @Override
-  public Acceptance createInterface(InterfaceDesign design) {
+  public Acceptance createInterface(InterfaceDesign design, Optional<String> replaced) {
     ObjectNode body = JSON.objectNode().put("location", design.location());
     design.tags().forEach((key, value) -> body.withObject("/tags").put(key, value));
     ObjectNode properties = body.putObject("properties");
@@ -138,12 +139,18 @@ final class Arm implements Cloud {
             .put("privateIPAllocationMethod", design.address().isPresent() ? "Static" : "Dynamic");
     design.address().ifPresent(wish -> configuration.put("privateIPAddress", wish.toString()));
     configuration.putObject("subnet").put("id", design.subnet().toString());
-    return write(request("PUT", design.id().toString(), NETWORK).body(body));
+    ArmRequest put = request("PUT", design.id().toString(), NETWORK).body(body);
+    return write(
+        replaced
+            .map(etag -> put.header("If-Match", etag))
+            .orElseGet(() -> put.header("If-None-Match", "*")));
   }
 
   @Override
-  public Acceptance deallocate(ResourceId vm) {
-    return write(request("POST", vm + "/deallocate", COMPUTE));
+  public Optional<Acceptance> deallocate(ResourceId vm, BooleanSupplier due) {
+    return due.getAsBoolean()
+        ? Optional.of(write(request("POST", vm + "/deallocate", COMPUTE)))
+        : Optional.empty();
   }
 
   @Override

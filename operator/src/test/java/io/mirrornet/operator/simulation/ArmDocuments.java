@@ -128,7 +128,8 @@ final class ArmDocuments {
         properties.path("enableAcceleratedNetworking").asBoolean(),
         reference(properties.path("virtualMachine")),
         tags(document),
-        state(properties));
+        state(properties),
+        text(document.path("etag")));
   }
 
   private static IpConfiguration ipConfiguration(JsonNode node) {

@@ -45,7 +45,7 @@ class OraclesTest {
                     "virtualMachine",
                     (cloud, arguments) -> {
                       ResourceId id = (ResourceId) arguments[0];
-                      cloud.deallocate(id);
+                      cloud.deallocate(id, () -> true);
                       return cloud.virtualMachine(id);
                     })))
         .contains(4);

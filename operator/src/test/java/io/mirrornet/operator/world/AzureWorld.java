@@ -60,7 +60,8 @@ public final class AzureWorld {
             false,
             Optional.of(id),
             Map.of(),
-            ProvisioningState.SUCCEEDED));
+            ProvisioningState.SUCCEEDED,
+            Optional.of("W/\"1\"")));
     virtualMachines.put(
         id,
         new VirtualMachine(
@@ -110,7 +111,8 @@ public final class AzureWorld {
             false,
             attached ? Optional.of(vm.id()) : Optional.empty(),
             Map.of("mirrornet-installation", "test", "mirrornet-vm-id", vm.vmId().toString()),
-            ProvisioningState.SUCCEEDED));
+            ProvisioningState.SUCCEEDED,
+            Optional.of("W/\"1\"")));
     if (attached && !vm.holds(nicId)) {
       attach(vm, new NicReference(nicId, false, DeleteOption.DETACH));
     }
@@ -132,7 +134,8 @@ public final class AzureWorld {
                 nic.acceleratedNetworking(),
                 nic.virtualMachine(),
                 nic.tags(),
-                ProvisioningState.FAILED));
+                ProvisioningState.FAILED,
+                Optional.of("W/\"2\"")));
     return this;
   }
 
@@ -159,7 +162,8 @@ public final class AzureWorld {
               nic.acceleratedNetworking(),
               nic.virtualMachine(),
               nic.tags(),
-              nic.provisioningState());
+              nic.provisioningState(),
+              nic.etag());
         });
     return this;
   }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /** The ARM of a world: it shows what the world holds now, notes each change and accepts it. */
 public final class WorldCloud implements Cloud {
@@ -32,6 +33,8 @@ public final class WorldCloud implements Cloud {
   private final TreeSet<ResourceGroup> closed =
       new TreeSet<>((a, b) -> a.toString().compareToIgnoreCase(b.toString()));
 
+  private Runnable beforeSending = () -> {};
+
   /** The ARM of this world. */
   public WorldCloud(FleetWorld world) {
     this.world = world;
@@ -40,6 +43,12 @@ public final class WorldCloud implements Cloud {
   /** Nothing in the group can be read from now on. */
   public WorldCloud closed(ResourceGroup group) {
     closed.add(group);
+    return this;
+  }
+
+  /** What happens while a deallocation waits for its token. */
+  public WorldCloud beforeSending(Runnable happens) {
+    beforeSending = happens;
     return this;
   }
 
@@ -104,13 +113,18 @@ public final class WorldCloud implements Cloud {
   }
 
   @Override
-  public Acceptance createInterface(InterfaceDesign design) {
-    return accepted("createInterface " + design.id().name());
+  public Acceptance createInterface(InterfaceDesign design, Optional<String> replaced) {
+    return accepted(
+        "createInterface %s %s"
+            .formatted(design.id().name(), replaced.orElse("which is not there")));
   }
 
   @Override
-  public Acceptance deallocate(ResourceId virtualMachine) {
-    return accepted("deallocate " + virtualMachine.name());
+  public Optional<Acceptance> deallocate(ResourceId virtualMachine, BooleanSupplier due) {
+    beforeSending.run();
+    return due.getAsBoolean()
+        ? Optional.of(accepted("deallocate " + virtualMachine.name()))
+        : Optional.empty();
   }
 
   @Override

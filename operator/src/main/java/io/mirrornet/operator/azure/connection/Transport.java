@@ -3,6 +3,7 @@ package io.mirrornet.operator.azure.connection;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Configuration;
+import io.mirrornet.operator.port.Cloud;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -30,14 +31,26 @@ final class Transport {
    * @throws IllegalArgumentException if the CA bundle is of no use
    */
   static HttpClient of(AzureConfig config) {
+    return of(config, CONNECT);
+  }
+
+  /**
+   * A client that sends at once or not at all: with connections of its own, which are there within
+   * {@link Cloud#SENDING}, TLS included. The JDK's limit is for both.
+   */
+  static HttpClient prompt(AzureConfig config) {
+    return of(config, Cloud.SENDING);
+  }
+
+  private static HttpClient of(AzureConfig config, Duration connect) {
     java.net.http.HttpClient.Builder client =
-        java.net.http.HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT);
+        java.net.http.HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(connect);
     config.caBundle().map(Authorities::with).ifPresent(client::sslContext);
     config.proxy().map(Selector::new).ifPresent(client::proxy);
     return new JdkHttpClientBuilder(client)
         // Otherwise it would read the proxy from the environment itself.
         .configuration(Configuration.NONE)
-        .connectionTimeout(CONNECT)
+        .connectionTimeout(connect)
         .responseTimeout(ANSWER)
         .readTimeout(ANSWER)
         .writeTimeout(ANSWER)

@@ -33,7 +33,8 @@ public final class NetworkInterfaceMapper {
         Boolean.TRUE.equals(nic.enableAcceleratedNetworking()),
         References.id(nic.virtualMachine()),
         Optional.ofNullable(nic.tags()).orElse(Map.of()),
-        ProvisioningStates.of(nic.provisioningState()));
+        ProvisioningStates.of(nic.provisioningState()),
+        Optional.ofNullable(nic.etag()));
   }
 
   /** Without a subnet it is none that a load balancer could lead to. */

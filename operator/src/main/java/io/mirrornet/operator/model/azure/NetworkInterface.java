@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param mac given by Azure when a VM first starts with it
  * @param securityGroup the NSG on the NIC itself, if any
  * @param virtualMachine the VM that it is attached to, if any
+ * @param etag changes with each write to the document
  */
 public record NetworkInterface(
     ResourceId id,
@@ -22,7 +23,8 @@ public record NetworkInterface(
     boolean acceleratedNetworking,
     Optional<ResourceId> virtualMachine,
     Map<String, String> tags,
-    ProvisioningState provisioningState) {
+    ProvisioningState provisioningState,
+    Optional<String> etag) {
 
   public NetworkInterface {
     ipConfigurations = List.copyOf(ipConfigurations);

@@ -91,7 +91,10 @@ class ConnectionTest {
               served.environment(Map.of("MIRRORNET_AZURE_CREDENTIAL", "ManagedIdentity")));
 
       Connection connection =
-          Connection.open(config, onMachine(Transport.of(config), machine.address().getPort()));
+          Connection.open(
+              config,
+              onMachine(Transport.of(config), machine.address().getPort()),
+              Transport.prompt(config));
 
       assertThat(status(connection)).isEqualTo(200);
     }

@@ -44,10 +44,22 @@ final class Proofs {
 
   /** Trusts the operator's service account, whose tokens the key signs. */
   Application federated() {
+    return federated(() -> {});
+  }
+
+  /** The same, with something that happens before the directory answers. */
+  Application federated(Runnable meanwhile) {
     RSAKey issuer = new RSAKey.Builder((RSAPublicKey) keys.getPublic()).keyID("k8s").build();
     return Application.federated(
         TestPrincipals.OPERATOR,
-        new Application.FederatedCredential(ISSUER, SUBJECT, AUDIENCE, () -> new JWKSet(issuer)));
+        new Application.FederatedCredential(
+            ISSUER,
+            SUBJECT,
+            AUDIENCE,
+            () -> {
+              meanwhile.run();
+              return new JWKSet(issuer);
+            }));
   }
 
   /** Certificate and key in one file. */
