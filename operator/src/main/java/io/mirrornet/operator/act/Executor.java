@@ -187,7 +187,9 @@ public final class Executor {
               Change.CREATE_INTERFACE,
               cloud.createInterface(action.design(), Optional.of(nic.etag().orElse(ANY_ETAG))));
       case Reading.Found<?> _ ->
-          LOG.atInfo().addKeyValue("interface", id).log("the interface is there already");
+          LOG.atInfo()
+              .addKeyValue("interface", id.toString())
+              .log("the interface is there already");
     }
   }
 
@@ -323,7 +325,8 @@ public final class Executor {
   }
 
   private void begun(ResourceId resource, Change change, Acceptance acceptance) {
-    LoggingEventBuilder line = LOG.atInfo().addKeyValue("resource", resource);
+    // As a string: the encoder would look into an object.
+    LoggingEventBuilder line = LOG.atInfo().addKeyValue("resource", resource.toString());
     switch (acceptance) {
       case Acceptance.Accepted(var operation) ->
           line.addKeyValue("correlationId", operation.correlationId()).log("Azure has begun");

@@ -56,7 +56,7 @@ public final class Loop {
             cloud,
             cluster,
             installation,
-            new AzureObserver(cloud, Freshness.DEFAULT),
+            new AzureObserver(cloud, Freshness.DEFAULT, clock),
             operations,
             questions);
     this.executor = new Executor(cloud, cluster, leadership, clock, random, operations, questions);

@@ -1,0 +1,44 @@
+package io.mirrornet.operator.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mirrornet.operator.model.Installation;
+import io.mirrornet.operator.world.AzureWorld;
+import io.mirrornet.operator.world.DisruptionStory;
+import io.mirrornet.operator.world.FleetWorld;
+import io.mirrornet.operator.world.WorldCloud;
+import io.mirrornet.operator.world.WorldCluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class LoopTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final FleetWorld world = DisruptionStory.beginning();
+  private final DisruptionStory story = new DisruptionStory(world);
+  private final WorldCloud cloud = new WorldCloud(world);
+  private final Loop loop =
+      new Loop(
+          cloud,
+          new WorldCluster(world),
+          () -> true,
+          world::now,
+          RandomGenerator.getDefault(),
+          new Installation("test", "operator-node", Set.of(AzureWorld.GROUP)));
+
+  @Test
+  void aHostThatIsDownIsStartedThoughMicrosoftNetworkDoesNotAnswer() {
+    story.down().attachedInterfaceOf("hs-vm-b").recorded();
+    cloud.networkHangs(TIMEOUT);
+    Instant before = world.now();
+
+    loop.turn();
+
+    assertThat(cloud.changes()).containsExactly("start hs-vm-b");
+    assertThat(Duration.between(before, world.now())).as("one timeout").isEqualTo(TIMEOUT);
+  }
+}
