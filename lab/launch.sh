@@ -70,7 +70,7 @@ is_fresh() {
 # java_command ARGUMENT...: sets COMMAND to a Java command line.
 java_command() {
   COMMAND=("$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Djava.net.preferIPv4Stack=true
-    -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto
+    -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto
     "-Dmirrornet.home=$HOME_OF_MIRRORNET" "-Dmirrornet.trace=${MIRRORNET_TRACE:-false}"
     "-Dlogback.configurationFile=$LAB/logback.xml" "$@")
 }
@@ -121,6 +121,8 @@ within() {
   local space=(unshare --net --mount --pid --uts --ipc --fork --kill-child --mount-proc --propagation private
     -- /bin/bash "$LAB/inside.sh" "$MARK$name" "$ip" "$@")
   [ -n "${DETACHED:-}" ] || space=(setpriv --pdeathsig KILL -- /bin/sh -c '[ "$PPID" = "$0" ] && exec "$@"' "$PARENT" "${space[@]}")
+  # When its child is killed, as it is at the end, unshare complains of its own handling of signals; inside.sh has stderr as 3.
+  exec 3>&2 2> >(sed -u '/sigprocmask unblock failed/d' >&2)
   exec "${space[@]}"
 }
 

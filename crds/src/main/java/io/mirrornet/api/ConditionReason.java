@@ -114,6 +114,11 @@ public enum ConditionReason {
   /** A resource of ours was changed or removed by somebody else. */
   ChangedElsewhere,
 
+  // The cluster.
+
+  /** The API server refuses a write of the operator: a right lacks, or a policy denies it. */
+  WriteRefused,
+
   // The agents and the guests.
 
   /** No agent runs on the host. */

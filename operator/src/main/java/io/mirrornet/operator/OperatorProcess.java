@@ -1,6 +1,7 @@
 package io.mirrornet.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mirrornet.operator.attempt.RefusalBook;
 import io.mirrornet.operator.config.OperatorConfig;
 import io.mirrornet.operator.kubernetes.AgentDaemonSet;
 import io.mirrornet.operator.kubernetes.BootTime;
@@ -66,8 +67,10 @@ public final class OperatorProcess implements AutoCloseable {
         new MeteredCluster(
             controller.cluster(config.slotLease(), config.podName(), clock), metrics);
     Cloud metered = new MeteredCloud(cloud, metrics);
+    RefusalBook refusals = new RefusalBook();
     Supplier<Loop> loops =
-        () -> new Loop(metered, cluster, leadership, clock, random, config.installation());
+        () ->
+            new Loop(metered, cluster, leadership, clock, random, config.installation(), refusals);
     term = new Term(leadership, leadership::term, loops);
     agents = new AgentDaemonSet(client, config.agentManifest(), System::nanoTime);
     turns = new TurnThread(this::turn, bell, new Pace(random), metrics, System::nanoTime);

@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mirrornet.api.Condition;
+import io.mirrornet.api.ConditionStatus;
+import io.mirrornet.api.ConditionType;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.kubernetes.HealthShareMirrorNetwork;
 import io.mirrornet.api.kubernetes.HostDisruption;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +135,65 @@ class OperatorProcessIT {
           .contains("mirrornet_last_look_age_seconds")
           .doesNotContain(HOST);
     }
+  }
+
+  @Test
+  void aRightThatLacksStallsTheNetworkByNameUntilItIsGiven() {
+    ClusterRole role = role();
+    administrator
+        .resource(role())
+        .edit(lacking -> {
+          lacking.getRules().stream()
+              .filter(rule -> rule.getResources().contains("nodes"))
+              .forEach(rule -> rule.setVerbs(List.of("get", "list", "watch")));
+          return lacking;
+        });
+    try (OperatorProcess operator = start("operator-0")) {
+      administrator.resource(Samples.network(place.key("ucr"), HOST)).create();
+
+      await()
+          .atMost(SOON)
+          .untilAsserted(() ->
+              assertThat(condition(ConditionType.Stalled))
+                  .isPresent()
+                  .get()
+                  .satisfies(stalled -> {
+                    assertThat(stalled.status()).isEqualTo(ConditionStatus.True);
+                    assertThat(stalled.reason()).isEqualTo("WriteRefused");
+                    assertThat(stalled.message())
+                        .contains("patch Node " + HOST, "cannot patch resource \"nodes\"");
+                  }));
+      assertThat(condition(ConditionType.Ready).orElseThrow().reason()).isEqualTo("WriteRefused");
+
+      administrator.resource(role).patch();
+      await()
+          .atMost(SOON)
+          .until(() ->
+              condition(ConditionType.Stalled)
+                  .filter(stalled -> stalled.status() == ConditionStatus.False)
+                  .isPresent());
+      assertThat(condition(ConditionType.Ready).orElseThrow().reason())
+          .isNotEqualTo("WriteRefused");
+      assertThat(page(operator, "/metrics")).contains("outcome=\"refused\"");
+    } finally {
+      administrator.resource(role).patch();
+    }
+  }
+
+  private ClusterRole role() {
+    ClusterRole role = administrator.rbac().clusterRoles().withName("operator-under-test").get();
+    role.getMetadata().setManagedFields(null);
+    role.getMetadata().setResourceVersion(null);
+    return role;
+  }
+
+  private Optional<Condition> condition(ConditionType type) {
+    HealthShareMirrorNetwork network = networks().get();
+    return network == null || network.getStatus() == null
+        ? Optional.empty()
+        : network.getStatus().conditions().stream()
+            .filter(condition -> condition.type() == type)
+            .findFirst();
   }
 
   @Test

@@ -64,6 +64,7 @@ public final class HostLoop implements Runnable {
   private final StatusBook book;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final RoleCadence roles;
   private Optional<String> nodeUid = Optional.empty();
   private List<MemberEvidence> lastSeen = List.of();
   private Instant connectAgainAt = Instant.MIN;
@@ -75,8 +76,8 @@ public final class HostLoop implements Runnable {
    *     object names another
    * @param protectedAddresses where no route may lead, beside the ranges that all know
    * @param retry how soon to try again what is not well
-   * @param roles how old the roles of this host's instances may get, however seldom connections are
-   *     tried: a person who has moved a primary waits for the operator to notice
+   * @param roles how old the roles of this host's instances may get in quiet times, however seldom
+   *     connections are tried: a person who has moved a primary waits for the operator to notice
    */
   public record Host(
       Supplier<Optional<String>> nodeUid,
@@ -108,6 +109,7 @@ public final class HostLoop implements Runnable {
     this.book = new StatusBook(sink);
     this.clock = clock;
     this.random = random;
+    this.roles = new RoleCadence(host.roles(), clock.instant());
   }
 
   /** Runs until the inbox is closed. */
@@ -159,23 +161,22 @@ public final class HostLoop implements Runnable {
       told &= book.tell(route, status);
       well &= !HostRouteReport.isUnwell(status);
     }
-    return told && well ? rest(assignment, connect) : soon();
+    return rest(assignment, connect, told && well);
   }
 
-  private Duration soon() {
-    connectAgainAt = Instant.MIN;
-    return host.retry();
-  }
-
-  private Duration rest(Assignment assignment, boolean connected) {
+  /** Until something is due: connections, or sooner the roles of instances. */
+  private Duration rest(Assignment assignment, boolean connected, boolean well) {
     Instant now = clock.instant();
     if (connected) {
-      connectAgainAt = now.plus(jittered(interval(assignment)));
+      connectAgainAt = now.plus(well ? jittered(interval(assignment)) : host.retry());
+    } else if (!well && connectAgainAt.isAfter(now.plus(host.retry()))) {
+      connectAgainAt = now.plus(host.retry());
     }
     Duration left = Duration.between(now, connectAgainAt);
-    return Trials.members(assignment.routes()).isEmpty() || left.compareTo(host.roles()) < 0
+    Duration again = roles.rest(now);
+    return Trials.members(assignment.routes()).isEmpty() || left.compareTo(again) < 0
         ? left
-        : host.roles();
+        : again;
   }
 
   /** Tries everything, and answers meanwhile: an operator does not wait for what is slow. */
@@ -191,6 +192,9 @@ public final class HostLoop implements Runnable {
     Thread.ofPlatform().daemon().name("probes").start(probing);
     while (!isOver(probing)) {
       answerRequests(ours());
+    }
+    if (!lastSeen.equals(probing.resultNow())) {
+      roles.stirred(clock.instant());
     }
     lastSeen = probing.resultNow();
   }
@@ -229,6 +233,7 @@ public final class HostLoop implements Runnable {
       if (nonce.isPresent()) {
         Evidence evidence = evidence(nonce.get(), route);
         told &= book.tell(route, HostRouteReport.answered(before, evidence));
+        roles.stirred(clock.instant());
       }
     }
     return told;

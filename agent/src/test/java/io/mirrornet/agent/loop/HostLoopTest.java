@@ -108,6 +108,26 @@ class HostLoopTest {
         .containsExactly(MemberRole.Primary);
   }
 
+  @Test
+  void anInstanceThatBecomesPrimaryIsToldWhileARouteIsNotWell() throws InterruptedException {
+    begin((_, _) -> Map.of());
+    inbox.put(
+        List.of(
+            withInstance(
+                List.of(
+                    new Destination(
+                        Ipv4Address.parse("10.2.1.100"), List.of(1972), "ilb-hs/registry")))));
+    assertThat(next().status().mirrors())
+        .extracting(MirrorRole::role)
+        .containsExactly(MemberRole.Down);
+
+    page.set(new Page.Answered(200, "SUCCESS"));
+
+    assertThat(next().status().mirrors())
+        .extracting(MirrorRole::role)
+        .containsExactly(MemberRole.Primary);
+  }
+
   private Map<URI, Page> pages(Collection<URI> asked, Duration timeout) {
     Map<URI, Page> answers = new HashMap<>();
     asked.forEach(uri -> answers.put(uri, page.get()));
@@ -185,6 +205,10 @@ class HostLoopTest {
 
   /** An instance and no destination: nothing here can be unwell. */
   private HostRoute withInstance() {
+    return withInstance(List.of());
+  }
+
+  private HostRoute withInstance(List<Destination> destinations) {
     MemberProbe instance =
         new MemberProbe(
             "REGISTRY",
@@ -205,7 +229,7 @@ class HostLoopTest {
             "00000000-0000-0000-0000-000000000001",
             null,
             List.of(),
-            List.of(),
+            destinations,
             new Probes(Probes.DEFAULT.interval(), Probes.DEFAULT.timeout(), List.of(instance)),
             null),
         MirrorHostRouteStatus.EMPTY);

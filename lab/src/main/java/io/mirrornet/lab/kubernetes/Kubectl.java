@@ -52,7 +52,7 @@ public final class Kubectl {
    * Runs it to its end.
    *
    * @return its standard output
-   * @throws IllegalStateException with its standard error, if its status was not 0
+   * @throws CommandFailedException with its standard error, if its status was not 0
    */
   public String run(String... arguments) {
     return output(List.of(arguments), attempt(arguments));
@@ -62,7 +62,7 @@ public final class Kubectl {
    * Applies a manifest on the server's side.
    *
    * @return its standard output
-   * @throws IllegalStateException with its standard error, if the server refused it
+   * @throws CommandFailedException with its standard error, if the server refused it
    */
   public String apply(String manifest) {
     List<String> arguments = List.of("apply", "--server-side", "--filename=-");
@@ -118,7 +118,7 @@ public final class Kubectl {
 
   private String output(List<String> arguments, Result result) {
     if (!result.succeeded()) {
-      throw new IllegalStateException(
+      throw new CommandFailedException(
           "%s %s: status %d: %s"
               .formatted(
                   program.getFileName(),

@@ -69,7 +69,7 @@ public final class LocalLab implements Lab {
     Thread hook = Thread.ofPlatform().name("lab-end").unstarted(closing::close);
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      progress.say("Azure, its network and %d mirrors".formatted(scenario.mirrors().size()));
+      progress.say("Azure, its network and its mirrors (%d)".formatted(scenario.mirrors().size()));
       NodeImages images = NodeImages.collect(programs, options.images());
       closing.first(images::close);
       LocalCloud cloud =

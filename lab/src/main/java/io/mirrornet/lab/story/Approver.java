@@ -20,7 +20,15 @@ final class Approver {
   /** How long the operator's agents have to find out by themselves. */
   static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private final boolean allDeclared;
   private final Map<String, Instant> unknownSince = new HashMap<>();
+
+  /**
+   * @param allDeclared whether the network declares each instance that there is
+   */
+  Approver(boolean allDeclared) {
+    this.allDeclared = allDeclared;
+  }
 
   /** What there is to approve now. */
   List<Play> next(Scene scene) {
@@ -53,8 +61,8 @@ final class Approver {
     return switch (check.name()) {
       case CapacityRisk -> Optional.of("the site accepts that Azure promises no room");
       case InstancesDeclared ->
-          scene.mirrorsOn(host).findAny().isEmpty()
-              ? Optional.of("no instance runs on " + host)
+          allDeclared || scene.mirrorsOn(host).findAny().isEmpty()
+              ? Optional.of("there is no other instance on " + host)
               : Optional.empty();
       case PrimaryHealthyElsewhere, BackupActive ->
           seen(scene, disruption, check, primariesElsewhere(scene, host))
@@ -62,12 +70,14 @@ final class Approver {
       case HoldsNoPrimary ->
           seen(scene, disruption, check, scene.primariesOn(host).findAny().isEmpty())
               .map(_ -> "the Mirror Monitor shows no primary on " + host);
+      case ArbiterReachable ->
+          seen(scene, disruption, check, partnersUp(scene, host))
+              .map(_ -> "the Mirror Monitor of each partner shows its arbiter connected");
       case OtherHostsUp ->
           seen(scene, disruption, check, partnersUp(scene, host))
               .map(_ -> "the other hosts run, and so do their instances");
       case SameVirtualMachine,
           DisksSurvive,
-          ArbiterReachable,
           InstancesStopped,
           DrainPossible,
           PublicAddressKept,

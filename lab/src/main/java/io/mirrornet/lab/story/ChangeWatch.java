@@ -1,31 +1,27 @@
 package io.mirrornet.lab.story;
 
+import io.mirrornet.lab.story.NetworkView.Condition;
+import io.mirrornet.lab.story.NetworkView.Planned;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says what has changed from one scene to the next. */
 final class ChangeWatch {
 
   private final Map<String, String> last = new HashMap<>();
-  private List<String> plan = List.of();
+  private List<Planned> plan = List.of();
 
   List<String> changes(Scene scene) {
-    Stream<String> conditions =
-        scene.network().conditions().stream()
-            .filter(condition ->
-                isNew("condition " + condition.type(), condition.status() + condition.reason()))
-            .map(condition ->
-                "%s=%s  %s: %s"
-                    .formatted(
-                        condition.type(),
-                        condition.status(),
-                        condition.reason(),
-                        condition.message()));
+    Stream<String> conditions = newConditions(scene.network().conditions());
     Stream<String> hosts =
         scene.network().hosts().stream()
-            .filter(host -> isNew("host " + host.node(), host.phase() + host.reason()))
+            .filter(host -> isNew("host " + host.node(), host.phase()))
             .map(host ->
                 "host %s: %s %s".formatted(host.node(), host.phase(), host.reason()).strip());
     Stream<String> disruptions =
@@ -41,6 +37,23 @@ final class ChangeWatch {
         .toList();
   }
 
+  /** Conditions that say the same share a line: Ready repeats what it waits for. */
+  private Stream<String> newConditions(List<Condition> conditions) {
+    Map<String, List<String>> types = new LinkedHashMap<>();
+    conditions.stream()
+        .filter(condition ->
+            isNew("condition " + condition.type(), condition.status() + condition.reason()))
+        .forEach(condition ->
+            types
+                .computeIfAbsent(
+                    "=%s  %s: %s"
+                        .formatted(condition.status(), condition.reason(), condition.message()),
+                    _ -> new ArrayList<>())
+                .add(condition.type()));
+    return types.entrySet().stream()
+        .map(said -> String.join(", ", said.getValue()) + said.getKey());
+  }
+
   private Stream<String> newSteps(DisruptionView disruption) {
     String key = "steps " + disruption.name();
     int told = Integer.parseInt(last.getOrDefault(key, "0"));
@@ -50,12 +63,13 @@ final class ChangeWatch {
         .map(step -> "%s: %s".formatted(disruption.name(), step));
   }
 
-  private Stream<String> newPlan(List<String> next) {
-    if (next.equals(plan)) {
-      return Stream.of();
-    }
+  /** What a step waits for changes often, and the conditions say it. */
+  private Stream<String> newPlan(List<Planned> next) {
+    Set<String> before = plan.stream().map(Planned::what).collect(Collectors.toSet());
     plan = next;
-    return next.stream().map("plan: "::concat);
+    return next.stream()
+        .filter(planned -> !before.contains(planned.what()))
+        .map(planned -> "plan: " + planned);
   }
 
   private boolean isNew(String key, String value) {

@@ -2,6 +2,7 @@ package io.mirrornet.lab.story;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mirrornet.lab.kubernetes.CommandFailedException;
 import io.mirrornet.lab.kubernetes.Kubectl;
 import io.mirrornet.lab.local.Lab;
 import java.io.IOException;
@@ -28,7 +29,7 @@ record Chart(Path helm, Path directory, Path workspace) {
   /**
    * Installs it and waits until its pods are ready.
    *
-   * @throws IllegalStateException with Helm's words if that fails
+   * @throws CommandFailedException with Helm's words if that fails
    */
   void install(Lab lab, Narrator narrator) {
     Path values = write("values.yaml", NetworkManifest.yaml(values(lab)));
@@ -50,9 +51,13 @@ record Chart(Path helm, Path directory, Path workspace) {
         "--timeout=5m");
   }
 
-  private static void run(Kubectl client, Narrator narrator, String name, String... arguments) {
-    narrator.command(
-        "administrator", name + " " + String.join(" ", arguments), "installs the operator");
+  /** Shown are the chart's and the files' names, as somebody would type them. */
+  private void run(Kubectl client, Narrator narrator, String name, String... arguments) {
+    String typed =
+        String.join(" ", arguments)
+            .replace(directory.toString(), "helm/" + directory.getFileName())
+            .replace(workspace + "/", "");
+    narrator.command("administrator", name + " " + typed, "installs the operator");
     client.run(arguments);
   }
 

@@ -11,6 +11,8 @@ import io.mirrornet.lab.local.Lab;
 import io.mirrornet.lab.scenario.Scenario;
 import io.mirrornet.lab.scenario.Scenario.Frontend;
 import io.mirrornet.lab.scenario.Scenario.Mirror;
+import io.mirrornet.lab.scenario.Scenario.VirtualMachine;
+import java.util.List;
 
 /** The HealthShareMirrorNetwork of a scenario, as a person would write it. */
 final class NetworkManifest {
@@ -63,7 +65,8 @@ final class NetworkManifest {
       ArrayNode names = hosts.putArray("nodeNames");
       scenario.virtualMachines().forEach(machine -> names.add(machine.name()));
     }
-    kinds(spec);
+    machines(hosts);
+    loadBalancers(spec);
     if (!scenario.mirrors().isEmpty()) {
       ArrayNode mirrors = spec.putArray("mirrors");
       scenario.mirrors().forEach(mirror -> mirrors.add(mirror(mirror)));
@@ -71,8 +74,55 @@ final class NetworkManifest {
     return spec;
   }
 
+  /**
+   * A node without providerID in a resource group that no other node leads to has to be told: the
+   * operator does not search a whole subscription.
+   */
+  private void machines(ObjectNode hosts) {
+    List<VirtualMachine> nameless =
+        scenario.virtualMachines().stream()
+            .filter(machine -> !machine.providerId() && isHost(machine))
+            .filter(machine ->
+                scenario.virtualMachines().stream()
+                    .noneMatch(other ->
+                        other.providerId()
+                            && other.resourceGroup().equalsIgnoreCase(machine.resourceGroup())))
+            .toList();
+    if (!nameless.isEmpty()) {
+      ObjectNode ids = hosts.putObject("virtualMachines");
+      nameless.forEach(machine ->
+          ids.put(
+              machine.name(),
+              "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Compute/virtualMachines/%s"
+                  .formatted(
+                      lab.azure().subscriptionId(), machine.resourceGroup(), machine.name())));
+    }
+  }
+
+  /** The scenario may name fewer hosts than it has machines. */
+  private boolean isHost(VirtualMachine machine) {
+    JsonNode named = scenario.network().path("hosts").path("nodeNames");
+    return named.isMissingNode()
+        || named.valueStream().anyMatch(name -> name.asText().equals(machine.name()));
+  }
+
+  private void loadBalancers(ObjectNode spec) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    ArrayNode frontends = kinds();
+    if (!frontends.isEmpty()) {
+      object.set("frontends", frontends);
+    }
+    ArrayNode elsewhere = elsewhere();
+    if (!elsewhere.isEmpty()) {
+      object.set("include", elsewhere);
+    }
+    if (!object.isEmpty()) {
+      spec.set("loadBalancers", object);
+    }
+  }
+
   /** What the health probe does not tell has to be said. */
-  private void kinds(ObjectNode spec) {
+  private ArrayNode kinds() {
     ArrayNode frontends = JsonNodeFactory.instance.arrayNode();
     scenario.mirrors().stream()
         .map(Mirror::frontend)
@@ -84,9 +134,24 @@ final class NetworkManifest {
                 .filter(path -> path.endsWith("mirror_status.cxw"))
                 .isEmpty())
         .forEach(name -> frontends.addObject().put("name", name).put("kind", "Mirror"));
-    if (!frontends.isEmpty()) {
-      spec.putObject("loadBalancers").set("frontends", frontends);
-    }
+    return frontends;
+  }
+
+  /** Load balancers are searched in the resource groups of the hosts; others have to be told. */
+  private ArrayNode elsewhere() {
+    ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+    scenario.loadBalancers().stream()
+        .filter(balancer ->
+            scenario.virtualMachines().stream()
+                .noneMatch(machine ->
+                    isHost(machine)
+                        && machine.resourceGroup().equalsIgnoreCase(balancer.resourceGroup())))
+        .forEach(balancer ->
+            ids.add(
+                "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Network/loadBalancers/%s"
+                    .formatted(
+                        lab.azure().subscriptionId(), balancer.resourceGroup(), balancer.name())));
+    return ids;
   }
 
   private ObjectNode mirror(Mirror mirror) {

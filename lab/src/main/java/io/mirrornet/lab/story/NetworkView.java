@@ -8,10 +8,10 @@ import java.util.Optional;
  * A HealthShareMirrorNetwork as {@code kubectl get -o json} shows it.
  *
  * @param current whether the status speaks of the newest spec
- * @param plan its lines, as people read them
+ * @param plan what comes next, in its order
  */
 record NetworkView(
-    boolean current, List<Condition> conditions, List<Host> hosts, List<String> plan) {
+    boolean current, List<Condition> conditions, List<Host> hosts, List<Planned> plan) {
 
   NetworkView {
     conditions = List.copyOf(conditions);
@@ -42,6 +42,20 @@ record NetworkView(
     }
   }
 
+  /** A step of the plan. */
+  record Planned(String state, String host, String action, String waitsFor) {
+
+    /** Without what it waits for. */
+    String what() {
+      return "%s %s: %s".formatted(state, host, action);
+    }
+
+    @Override
+    public String toString() {
+      return waitsFor.isEmpty() ? what() : what() + "; waits for: " + waitsFor;
+    }
+  }
+
   static NetworkView read(JsonNode object) {
     JsonNode status = object.path("status");
     return new NetworkView(
@@ -67,7 +81,16 @@ record NetworkView(
                     text(host, "reason"),
                     text(host, "message")))
             .toList(),
-        status.path("plan").valueStream().map(NetworkView::line).toList());
+        status
+            .path("plan")
+            .valueStream()
+            .map(step ->
+                new Planned(
+                    text(step, "state"),
+                    text(step, "host"),
+                    text(step, "action"),
+                    text(step, "waitsFor")))
+            .toList());
   }
 
   Optional<Condition> condition(String type) {
@@ -87,12 +110,6 @@ record NetworkView(
   boolean says(List<String> reasons) {
     return current
         && condition("Ready").filter(ready -> reasons.contains(ready.reason())).isPresent();
-  }
-
-  private static String line(JsonNode step) {
-    String line =
-        "%s %s: %s".formatted(text(step, "state"), text(step, "host"), text(step, "action"));
-    return step.hasNonNull("waitsFor") ? line + "; waits for: " + text(step, "waitsFor") : line;
   }
 
   private static String text(JsonNode node, String field) {

@@ -1,5 +1,6 @@
 package io.mirrornet.lab.story;
 
+import io.mirrornet.lab.kubernetes.CommandFailedException;
 import io.mirrornet.lab.local.Lab;
 import io.mirrornet.lab.scenario.Scenario;
 import io.mirrornet.lab.scenario.Scenario.InjectedFault;
@@ -31,7 +32,7 @@ public final class Story {
   private final Stage stage;
   private final Observer observer;
   private final Players players;
-  private final Approver approver = new Approver();
+  private final Approver approver;
   private final ChangeWatch watch = new ChangeWatch();
   private final Expectation expected;
 
@@ -53,6 +54,7 @@ public final class Story {
     this.observer = new Observer(lab, stage.clock());
     this.players = new Players(lab, stage.narrator(), stage.clock());
     this.expected = Expectation.of(lab.scenario());
+    this.approver = new Approver(!lab.scenario().network().has("mirrors"));
   }
 
   /** Tells it to its end. The report says whether it came true. */
@@ -60,19 +62,33 @@ public final class Story {
     Narrator narrator = stage.narrator();
     narrator.stage("before", "who reaches whom, before");
     List<Row> before = measure();
-    narrator.stage("install", "the operator is installed");
-    new Chart(stage.helm(), stage.chart(), stage.workspace()).install(lab, narrator);
-    narrator.stage("roll", "one object is applied, and each host has its turn");
     Instant began = stage.clock().instant();
-    apply(began);
+    try {
+      narrator.stage("install", "the operator is installed");
+      new Chart(stage.helm(), stage.chart(), stage.workspace()).install(lab, narrator);
+      narrator.stage("roll", "one object is applied, and each host has its turn");
+      began = stage.clock().instant();
+      apply(began);
+    } catch (CommandFailedException e) {
+      narrator.endOfStage();
+      tell(Stream.concat(Stream.of(String.valueOf(e.getMessage())), pods()).toList());
+      return report(new Roll(Optional.empty(), false, began), began, before, List.of(), false);
+    }
     Roll roll = roll(began);
     narrator.stage("after", "who reaches whom, after");
-    Report.Memory memory = ProcessMemory.read(stage.proc());
     List<Row> after = measure();
     narrator.endOfStage();
     List<String> violations = verdict(roll, before, after).violations();
     tell(violations);
-    return report(roll, began, before, after, memory, violations.isEmpty());
+    return report(roll, began, before, after, violations.isEmpty());
+  }
+
+  /** What there is of the product, for who looks for the cause. */
+  private Stream<String> pods() {
+    return lab.kubectl()
+        .attempt("get", "pods", "--namespace=" + Chart.NAMESPACE, "--output=wide")
+        .output()
+        .lines();
   }
 
   /** How the roll ended. */
@@ -96,7 +112,9 @@ public final class Story {
     stage
         .narrator()
         .command(
-            "administrator", "lab/kubectl " + String.join(" ", arguments), "all that is asked");
+            "administrator",
+            "lab/kubectl apply --server-side --filename=" + file.getFileName(),
+            "all that is asked");
     stage.narrator().lines(manifest.lines().toList());
     Instant deadline = began.plus(PATIENCE_WITH_NEW_KINDS);
     // The API server serves a new kind a moment after its definition is there.
@@ -169,12 +187,7 @@ public final class Story {
   }
 
   private Report report(
-      Roll roll,
-      Instant began,
-      List<Row> before,
-      List<Row> after,
-      Report.Memory memory,
-      boolean succeeded) {
+      Roll roll, Instant began, List<Row> before, List<Row> after, boolean succeeded) {
     return new Report(
         lab.scenario().name(),
         observer.version(),
@@ -184,7 +197,7 @@ public final class Story {
         new History(lab.happenings(), began, roll.ended())
             .disruptions(roll.last().map(Scene::disruptions).orElse(List.of()), this::mirrorsOn),
         stage.narrator().seconds(),
-        memory);
+        ProcessMemory.read(stage.proc()));
   }
 
   private List<String> mirrorsOn(String host) {

@@ -71,7 +71,7 @@ final class SimulatedSite {
 
   /** Lets people act for so many looks, a second apart; whether the end was reached. */
   boolean play(int looks) {
-    Approver approver = new Approver();
+    Approver approver = new Approver(false);
     for (int i = 0; i < looks; i++) {
       Scene scene = scene();
       List<Play> plays = new ArrayList<>(approver.next(scene));

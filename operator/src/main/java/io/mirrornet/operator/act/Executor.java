@@ -138,16 +138,18 @@ public final class Executor {
    */
   private void applyHostRoute(Action.ApplyHostRoute action, Fleet fleet) {
     Optional<String> planned = fleet.cluster().hostRoute(action.key()).map(Executor::version);
-    boolean same =
-        switch (cluster.hostRoute(action.key())) {
-          case Live.Found<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>>(var live) ->
-              planned.filter(version(live)::equals).isPresent();
-          case Live.Absent<?> _ -> planned.isEmpty();
-          case Live.Unavailable<?> _ -> false;
-        };
-    if (same) {
-      note(cluster.applyHostRoute(action.key(), action.network(), action.spec()));
+    switch (cluster.hostRoute(action.key())) {
+      case Live.Found<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>>(var live)
+          when planned.filter(version(live)::equals).isPresent() ->
+          applyHostRoute(action, Optional.of(live.metadata()));
+      case Live.Absent<?> _ when planned.isEmpty() -> applyHostRoute(action, Optional.empty());
+      case Live.Found<?> _, Live.Absent<?> _, Live.Unavailable<?> _ ->
+          LOG.atDebug().log("the host route is another than was planned for, or was not read");
     }
+  }
+
+  private void applyHostRoute(Action.ApplyHostRoute action, Optional<Metadata> seen) {
+    note(cluster.applyHostRoute(action.key(), action.network(), action.spec(), seen));
   }
 
   private static String version(ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route) {
@@ -291,7 +293,10 @@ public final class Executor {
         .ifPresent(network ->
             note(
                 cluster.applyHostRoute(
-                    route.key(), network, route.spec().withEvidenceRequest(nonce))));
+                    route.key(),
+                    network,
+                    route.spec().withEvidenceRequest(nonce),
+                    Optional.of(route.metadata()))));
   }
 
   /** A step back up: only the record must be open still, and this process must lead. */
@@ -345,8 +350,8 @@ public final class Executor {
     switch (write) {
       case Write.Written _ -> LOG.atInfo().log("written");
       case Write.Conflict _ -> LOG.atDebug().log("somebody was faster; looked at again");
-      case Write.Refused(var message) ->
-          LOG.atWarn().addKeyValue("cause", message).log("the API server refuses the write");
+      // Told where it is noted, and in the network's status.
+      case Write.Refused _ -> {}
       case Write.Unavailable(var message) ->
           LOG.atInfo().addKeyValue("cause", message).log("the API server did not answer");
     }

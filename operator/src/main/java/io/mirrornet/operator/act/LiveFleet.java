@@ -80,7 +80,8 @@ final class LiveFleet {
             fleet.servicesBefore(),
             fleet.attempts(),
             fleet.evidenceRequests(),
-            fleet.drains()));
+            fleet.drains(),
+            fleet.refusals()));
   }
 
   private Optional<Map<String, Node>> nodes(Action.Deallocate action, ClusterView before) {

@@ -155,9 +155,18 @@ final class KubernetesCluster implements Cluster {
   }
 
   @Override
-  public Write applyHostRoute(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec) {
-    return Answers.write(
-        () -> client.resource(HostRouteMapper.desired(key, network, spec)).patch(Patches.APPLY));
+  public Write applyHostRoute(
+      ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec, Optional<Metadata> seen) {
+    return Answers.write(() -> {
+      // An apply alone would create the object or change the one that is there by now.
+      Metadata now = seen.orElseGet(() -> created(key, network, spec));
+      client.resource(HostRouteMapper.desired(now, network, spec)).patch(Patches.APPLY);
+    });
+  }
+
+  private Metadata created(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec) {
+    return MetadataMapper.read(
+        client.resource(HostRouteMapper.bare(key, network, spec)).create().getMetadata());
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.mirrornet.operator.loop;
 
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.operator.act.Executor;
+import io.mirrornet.operator.act.NotedCluster;
 import io.mirrornet.operator.attempt.OperationBook;
 import io.mirrornet.operator.attempt.QuestionBook;
+import io.mirrornet.operator.attempt.RefusalBook;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.Installation;
 import io.mirrornet.operator.observe.AzureObserver;
@@ -38,28 +40,35 @@ public final class Loop {
   private final Executor executor;
   private Set<String> told = Set.of();
 
-  /** A loop without memory. */
+  /**
+   * A loop without memory.
+   *
+   * @param refusals what was refused so far; others of this process may write there as well
+   */
   public Loop(
       Cloud cloud,
       Cluster cluster,
       Leadership leadership,
       InstantSource clock,
       RandomGenerator random,
-      Installation installation) {
+      Installation installation,
+      RefusalBook refusals) {
     OperationBook operations = new OperationBook();
     QuestionBook questions = new QuestionBook();
-    this.cluster = cluster;
+    this.cluster = new NotedCluster(cluster, refusals, clock);
     this.leadership = leadership;
     this.clock = clock;
     this.observer =
         new FleetObserver(
             cloud,
-            cluster,
+            this.cluster,
             installation,
             new AzureObserver(cloud, Freshness.DEFAULT, clock),
             operations,
-            questions);
-    this.executor = new Executor(cloud, cluster, leadership, clock, random, operations, questions);
+            questions,
+            refusals);
+    this.executor =
+        new Executor(cloud, this.cluster, leadership, clock, random, operations, questions);
   }
 
   /**

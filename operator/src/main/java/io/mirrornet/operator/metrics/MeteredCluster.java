@@ -82,8 +82,9 @@ public final class MeteredCluster implements Cluster {
   }
 
   @Override
-  public Write applyHostRoute(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec) {
-    return counted("ApplyHostRoute", cluster.applyHostRoute(key, network, spec));
+  public Write applyHostRoute(
+      ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec, Optional<Metadata> seen) {
+    return counted("ApplyHostRoute", cluster.applyHostRoute(key, network, spec, seen));
   }
 
   @Override

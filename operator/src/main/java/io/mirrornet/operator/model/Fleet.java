@@ -7,6 +7,7 @@ import io.mirrornet.operator.model.cluster.ClusterView;
 import io.mirrornet.operator.model.cluster.Eviction;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param attempts operations that this process has begun, by the resource that they change
  * @param evidenceRequests questions that this process has asked the agents, by disruption
  * @param drains what came of the last round of evictions, by disruption
+ * @param refusals what the cluster does not let the operator do
  */
 public record Fleet(
     Instant now,
@@ -32,13 +34,15 @@ public record Fleet(
     Set<Ipv4Address> servicesBefore,
     Map<ResourceId, Attempt> attempts,
     Map<ObjectKey, EvidenceRequest> evidenceRequests,
-    Map<ObjectKey, Eviction> drains) {
+    Map<ObjectKey, Eviction> drains,
+    List<Refusal> refusals) {
 
   public Fleet {
     servicesBefore = Set.copyOf(servicesBefore);
     attempts = Map.copyOf(attempts);
     evidenceRequests = Map.copyOf(evidenceRequests);
     drains = Map.copyOf(drains);
+    refusals = List.copyOf(refusals);
   }
 
   /** The same as judged at another time. */
@@ -52,7 +56,8 @@ public record Fleet(
         servicesBefore,
         attempts,
         evidenceRequests,
-        drains);
+        drains,
+        refusals);
   }
 
   /** The attempt to change a resource, if this process knows of one. */

@@ -3,6 +3,7 @@ package io.mirrornet.operator.observe;
 import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.operator.attempt.OperationBook;
 import io.mirrornet.operator.attempt.QuestionBook;
+import io.mirrornet.operator.attempt.RefusalBook;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.Installation;
 import io.mirrornet.operator.model.azure.Inventory;
@@ -24,6 +25,7 @@ public final class FleetObserver {
   private final AzureObserver azure;
   private final OperationBook operations;
   private final QuestionBook questions;
+  private final RefusalBook refusals;
   private Optional<Look> last = Optional.empty();
   private Optional<Look> before = Optional.empty();
 
@@ -34,13 +36,15 @@ public final class FleetObserver {
       Installation installation,
       AzureObserver azure,
       OperationBook operations,
-      QuestionBook questions) {
+      QuestionBook questions,
+      RefusalBook refusals) {
     this.cloud = cloud;
     this.cluster = cluster;
     this.installation = installation;
     this.azure = azure;
     this.operations = operations;
     this.questions = questions;
+    this.refusals = refusals;
   }
 
   /** The fleet as it is now. */
@@ -58,7 +62,8 @@ public final class FleetObserver {
         before.map(Look::services).orElse(Set.of()),
         operations.attempts(),
         questions.evidence(),
-        questions.drains());
+        questions.drains(),
+        refusals.refusals(now));
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.mirrornet.operator.plan;
 
+import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.survey.Survey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,11 +43,16 @@ public record FleetPlan(
 
   /** Everything that is due: what belongs to open disruptions first, since hosts may be down. */
   public List<Action> due() {
+    Set<ObjectKey> open =
+        survey.fleet().cluster().disruptions().stream()
+            .filter(record -> record.status().phase().isOpen())
+            .map(ApiObject::key)
+            .collect(Collectors.toSet());
     return Stream.of(
             disruptions.entrySet().stream()
                 .sorted(
                     Comparator.comparing(
-                            (Map.Entry<ObjectKey, Next> entry) -> !isOpen(entry.getKey()))
+                            (Map.Entry<ObjectKey, Next> entry) -> !open.contains(entry.getKey()))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getValue),
             leftovers.stream(),
@@ -55,15 +63,6 @@ public record FleetPlan(
         .flatMap(next -> next.due().stream())
         .distinct()
         .toList();
-  }
-
-  private boolean isOpen(ObjectKey disruption) {
-    return survey
-        .fleet()
-        .cluster()
-        .disruption(disruption)
-        .filter(record -> record.status().phase().isOpen())
-        .isPresent();
   }
 
   /** What is waited for in a network's own matters. */

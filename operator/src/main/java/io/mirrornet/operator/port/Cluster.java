@@ -16,7 +16,10 @@ import io.mirrornet.operator.model.cluster.ObjectKey;
 import java.util.List;
 import java.util.Optional;
 
-/** The Kubernetes API server. Each method but {@link #view} is one request, made once. */
+/**
+ * The Kubernetes API server. Each method but {@link #view} is one request, made once; a host route
+ * that is new takes two.
+ */
 public interface Cluster {
 
   /** What the informers hold, without asking anybody; may be behind. */
@@ -67,8 +70,12 @@ public interface Cluster {
    * Brings a host route's spec to this, creating the object where it is missing, labelled with its
    * network ({@link io.mirrornet.operator.model.cluster.Labels#NETWORK}, with the value of {@link
    * io.mirrornet.operator.model.cluster.Labels#ofNetwork}).
+   *
+   * @param seen what stood there when that was decided, empty if nothing did; a conflict if it is
+   *     not so any more, so that a process that was stopped in between writes over nothing new
    */
-  Write applyHostRoute(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec);
+  Write applyHostRoute(
+      ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec, Optional<Metadata> seen);
 
   /** Deletes a host route; a conflict if it is another object of that name by now. */
   Write deleteHostRoute(Metadata seen);

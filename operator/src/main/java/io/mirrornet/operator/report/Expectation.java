@@ -75,6 +75,7 @@ enum Expectation {
           NotAuthorized,
           CredentialsRefused,
           ChangedElsewhere,
+          WriteRefused,
           KernelRefused ->
           OF_A_CHANGE;
     };

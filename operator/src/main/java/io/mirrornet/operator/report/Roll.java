@@ -51,22 +51,30 @@ final class Roll {
 
   private final FleetPlan plan;
   private final NetworkSurvey network;
+  private final List<Turn> turns;
 
   Roll(FleetPlan plan, NetworkSurvey network) {
     this.plan = plan;
     this.network = network;
+    this.turns =
+        network.hosts().stream()
+            .filter(host -> host.host().isPresent())
+            .map(this::turn)
+            .filter(turn -> turn.isOpen() || isToBeAttached(turn.host()))
+            .sorted(Turn.ORDER)
+            .toList();
   }
 
   /** Names of the hosts that have a line. */
   List<String> hosts() {
-    return turns().stream().map(Turn::host).toList();
+    return turns.stream().map(Turn::host).toList();
   }
 
   /** One line for each host, in their order. */
   List<PlanStep> steps() {
     List<PlanStep> steps = new ArrayList<>();
     Optional<String> before = Optional.empty();
-    for (Turn turn : turns()) {
+    for (Turn turn : turns) {
       steps.add(step(turn, before));
       before = Optional.of(turn.host());
     }
@@ -102,15 +110,6 @@ final class Roll {
             .map(Waiting::message)
             .findFirst()
             .or(() -> Optional.of("its interface and its proposal"));
-  }
-
-  private List<Turn> turns() {
-    return network.hosts().stream()
-        .filter(host -> host.host().isPresent())
-        .map(this::turn)
-        .filter(turn -> turn.isOpen() || isToBeAttached(turn.host()))
-        .sorted(Turn.ORDER)
-        .toList();
   }
 
   private boolean isToBeAttached(String host) {

@@ -28,11 +28,13 @@ public final class StatusReport {
   private final FleetPlan plan;
   private final NetworkSurvey network;
   private final List<HostReport> hosts;
+  private final Roll roll;
 
   private StatusReport(FleetPlan plan, NetworkSurvey network) {
     this.plan = plan;
     this.network = network;
     this.hosts = network.hosts().stream().map(host -> new HostReport(plan, network, host)).toList();
+    this.roll = new Roll(plan, network);
   }
 
   /** The status of this network, as the plan sees it; times of transition are kept. */
@@ -98,7 +100,10 @@ public final class StatusReport {
             ConditionReason.NoFrontendFound,
             "no private frontend leads to a host; name load balancers of other resource groups in"
                 + " spec.loadBalancers.include")
-        : Judgement.yes("%d frontends lead to the hosts".formatted(routed));
+        : Judgement.yes(
+            routed == 1
+                ? "1 frontend leads to the hosts"
+                : "%d frontends lead to the hosts".formatted(routed));
   }
 
   /** A read that failed is no operation: what has no reason of its own is Azure out of reach. */
@@ -125,7 +130,7 @@ public final class StatusReport {
       return Judgement.no(
           ConditionReason.NoHostFound, "no node matches spec.hosts; label one or name it");
     }
-    return inTurn(hosts, new Roll(plan, network).hosts()).stream()
+    return inTurn(hosts, roll.hosts()).stream()
         .filter(HostReport::isAccepted)
         .map(aspect)
         .filter(judgement -> !judgement.holds())
@@ -138,7 +143,20 @@ public final class StatusReport {
         .orElseGet(() -> Judgement.yes("so on all %d hosts".formatted(hosts.size())));
   }
 
+  /** What the cluster does not let the operator do for this network. */
+  private Optional<Judgement> refused() {
+    List<String> names = hosts.stream().map(HostReport::name).toList();
+    return plan.survey().fleet().refusals().stream()
+        .filter(refusal -> refusal.concerns(network.key(), names))
+        .findFirst()
+        .map(refusal -> Judgement.no(refusal.reason(), refusal.message()));
+  }
+
   private Judgement ready(Map<ConditionType, Judgement> aspects) {
+    Optional<Judgement> refused = refused();
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     if (network.isDeleting()) {
       return Judgement.no(ConditionReason.Removing, "the network is being removed");
     }
@@ -181,7 +199,6 @@ public final class StatusReport {
 
   /** The roll in its order; then what else is waited for, by host. */
   private List<PlanStep> planSteps() {
-    Roll roll = new Roll(plan, network);
     List<String> rolling = roll.hosts();
     Stream<Waiting> ofDisruptions =
         plan.survey().fleet().cluster().disruptions().stream()

@@ -195,6 +195,19 @@ class ExecutorTest {
   }
 
   @Test
+  void aHostRouteIsWrittenForTheVersionThatWasReadAndNoOther() {
+    world.attachedInterfaceOf("hs-vm-a");
+    Action.ApplyHostRoute apply = world.due(Action.ApplyHostRoute.class).getFirst();
+
+    execute(apply);
+
+    String version =
+        world.fleet().cluster().hostRoute(apply.key()).orElseThrow().metadata().resourceVersion();
+    assertThat(cluster.writes())
+        .containsExactly("applyHostRoute %s over %s".formatted(apply.key(), version));
+  }
+
+  @Test
   void aDisruptionThatOnlyWaitsJoinsTheFreshQuestionOfAnother() {
     story.proposed(null);
     Action.RequestEvidence ask = world.due(Action.RequestEvidence.class).getFirst();

@@ -74,7 +74,10 @@ class ControllerIT {
     awaitView(view -> assertThat(view.disruption(place.key("orphan"))).isPresent());
 
     writer.applyHostRoute(
-        place.key("route"), place.key("ucr"), Samples.hostRoute("hs-vm-a", "10.2.1.100"));
+        place.key("route"),
+        place.key("ucr"),
+        Samples.hostRoute("hs-vm-a", "10.2.1.100"),
+        java.util.Optional.empty());
     awaitView(view -> assertThat(view.hostRoute(place.key("route"))).isPresent());
 
     writer.swapSlot(door.view().slot(), java.util.Optional.of("uid-1"));

@@ -9,6 +9,7 @@ import io.mirrornet.api.ConditionStatus;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
 import io.mirrornet.api.kubernetes.HealthShareMirrorNetwork;
 import io.mirrornet.api.kubernetes.HostDisruption;
 import io.mirrornet.operator.kubernetes.TestCluster.Place;
@@ -183,35 +184,55 @@ class KubernetesClusterIT {
   @Test
   void aHostRouteIsCreatedAndChangedAndAtTheSameAgainNothingIsWritten() {
     ObjectKey key = place.key("ucr-hs-vm-a");
-    ObjectKey network = place.key("ucr");
 
-    assertThat(door.applyHostRoute(key, network, Samples.hostRoute("hs-vm-a", "10.2.1.100")))
+    assertThat(apply(key, Samples.hostRoute("hs-vm-a", "10.2.1.100"), Optional.empty()))
         .isEqualTo(WRITTEN);
     var created = door.hostRoute(key).found().orElseThrow();
     assertThat(created.spec()).isEqualTo(Samples.hostRoute("hs-vm-a", "10.2.1.100"));
     assertThat(created.metadata().labels()).containsEntry(Labels.NETWORK, "ucr");
 
-    door.applyHostRoute(key, network, created.spec());
+    apply(key, created.spec(), Optional.of(created.metadata()));
     assertThat(door.hostRoute(key).found().orElseThrow().metadata()).isEqualTo(created.metadata());
 
-    door.applyHostRoute(key, network, Samples.hostRoute("hs-vm-a"));
+    apply(key, Samples.hostRoute("hs-vm-a"), Optional.of(created.metadata()));
     assertThat(door.hostRoute(key).found().orElseThrow().spec().destinations())
         .as("what the operator does not want any more is gone")
         .isEmpty();
   }
 
   @Test
+  void aHostRouteIsNotWrittenOverWhatNobodyHasSeen() {
+    ObjectKey key = place.key("ucr-hs-vm-a");
+    apply(key, Samples.hostRoute("hs-vm-a", "10.2.1.100"), Optional.empty());
+    Metadata first = door.hostRoute(key).found().orElseThrow().metadata();
+    apply(key, Samples.hostRoute("hs-vm-a", "10.2.1.100", "10.2.1.101"), Optional.of(first));
+
+    assertThat(apply(key, Samples.hostRoute("hs-vm-a"), Optional.empty()))
+        .as("by a process that saw none")
+        .isEqualTo(CONFLICT);
+    assertThat(apply(key, Samples.hostRoute("hs-vm-a"), Optional.of(first)))
+        .as("by a process that saw the one before")
+        .isEqualTo(CONFLICT);
+    assertThat(door.hostRoute(key).found().orElseThrow().spec().destinations()).hasSize(2);
+
+    door.deleteHostRoute(first);
+    assertThat(apply(key, Samples.hostRoute("hs-vm-a"), Optional.of(first)))
+        .as("by a process that saw one that is gone")
+        .isEqualTo(CONFLICT);
+    assertThat(door.hostRoute(key)).isEqualTo(new Live.Absent<>());
+  }
+
+  @Test
   void aHostRouteIsDeletedOnlyIfItIsStillTheSame() {
     ObjectKey key = place.key("ucr-hs-vm-a");
-    ObjectKey network = place.key("ucr");
-    door.applyHostRoute(key, network, Samples.hostRoute("hs-vm-a"));
+    apply(key, Samples.hostRoute("hs-vm-a"), Optional.empty());
     Metadata first = door.hostRoute(key).found().orElseThrow().metadata();
 
     assertThat(door.deleteHostRoute(first)).isEqualTo(WRITTEN);
     assertThat(door.hostRoute(key)).isEqualTo(new Live.Absent<>());
     assertThat(door.deleteHostRoute(first)).isEqualTo(CONFLICT);
 
-    door.applyHostRoute(key, network, Samples.hostRoute("hs-vm-a"));
+    apply(key, Samples.hostRoute("hs-vm-a"), Optional.empty());
     assertThat(door.deleteHostRoute(first)).isEqualTo(CONFLICT);
     assertThat(door.hostRoute(key)).isInstanceOf(Live.Found.class);
   }
@@ -219,14 +240,18 @@ class KubernetesClusterIT {
   @Test
   void whatTheSchemaRefusesIsRefusedAndNotTriedAgain() {
     Write write =
-        door.applyHostRoute(
+        apply(
             place.key("ucr-hs-vm-a"),
-            place.key("ucr"),
-            Samples.hostRoute("hs-vm-a", "169.254.169.254"));
+            Samples.hostRoute("hs-vm-a", "169.254.169.254"),
+            Optional.empty());
 
     assertThat(write)
         .isInstanceOfSatisfying(
             Write.Refused.class, refused -> assertThat(refused.message()).contains("169.254"));
+  }
+
+  private Write apply(ObjectKey key, MirrorHostRouteSpec spec, Optional<Metadata> seen) {
+    return door.applyHostRoute(key, place.key("ucr"), spec, seen);
   }
 
   @Test

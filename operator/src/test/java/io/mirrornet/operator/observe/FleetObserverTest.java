@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mirrornet.operator.attempt.OperationBook;
 import io.mirrornet.operator.attempt.QuestionBook;
+import io.mirrornet.operator.attempt.RefusalBook;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.Installation;
 import io.mirrornet.operator.model.azure.ResourceGroup;
@@ -29,7 +30,8 @@ class FleetObserverTest {
           new Installation("test", "operator-node", Set.of(AzureWorld.GROUP, CLOSED)),
           new AzureObserver(cloud, Freshness.DEFAULT, world::now),
           new OperationBook(),
-          new QuestionBook());
+          new QuestionBook(),
+          new RefusalBook());
 
   @Test
   void aGroupThatCannotBeReadTakesNoWitnessFromTheOthers() {

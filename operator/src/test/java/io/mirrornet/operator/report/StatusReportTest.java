@@ -14,10 +14,13 @@ import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.api.network.PlanState;
 import io.mirrornet.api.network.PlanStep;
+import io.mirrornet.operator.model.Refusal;
+import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,34 @@ class StatusReportTest {
         .hasSize(2)
         .first()
         .satisfies(step -> assertThat(step.waitsFor()).contains("spec.mode to be Enforce"));
+  }
+
+  @Test
+  void aWriteThatTheClusterRefusesStallsTheNetworkAndIsNamed() {
+    world.refused(refusal(Optional.of(FleetWorld.NETWORK), Optional.empty()));
+
+    for (ConditionType type : List.of(ConditionType.Ready, ConditionType.Stalled)) {
+      assertThat(condition(type).reason()).isEqualTo(ConditionReason.WriteRefused.name());
+      assertThat(condition(type).message()).isEqualTo("may not");
+    }
+    assertThat(condition(ConditionType.Ready).status()).isEqualTo(ConditionStatus.False);
+    assertThat(condition(ConditionType.Stalled).status()).isEqualTo(ConditionStatus.True);
+    assertThat(condition(ConditionType.Reconciling).status()).isEqualTo(ConditionStatus.False);
+  }
+
+  @Test
+  void aRefusedWriteConcernsTheNetworksWhoseHostItIsAbout() {
+    world
+        .refused(refusal(Optional.of(new ObjectKey("other", "ucr")), Optional.empty()))
+        .refused(refusal(Optional.empty(), Optional.of("hs-vm-z")));
+    assertThat(condition(ConditionType.Stalled).status()).isEqualTo(ConditionStatus.False);
+
+    world.refused(refusal(Optional.empty(), Optional.of("hs-vm-b")));
+    assertThat(condition(ConditionType.Stalled).status()).isEqualTo(ConditionStatus.True);
+  }
+
+  private static Refusal refusal(Optional<ObjectKey> network, Optional<String> host) {
+    return new Refusal(ConditionReason.WriteRefused, network, host, "may not");
   }
 
   @Test

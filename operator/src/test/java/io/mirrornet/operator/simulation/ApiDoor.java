@@ -122,7 +122,8 @@ final class ApiDoor implements Cluster {
   }
 
   @Override
-  public Write applyHostRoute(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec) {
+  public Write applyHostRoute(
+      ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec, Optional<Metadata> seen) {
     return write(
         "apply host route %s: interface %s, %d destinations, nonce %s"
             .formatted(
@@ -130,7 +131,7 @@ final class ApiDoor implements Cluster {
                 spec.secondary() == null ? "none" : spec.secondary().address(),
                 spec.destinations().size(),
                 spec.evidenceRequest()),
-        () -> api.applyHostRoute(key, network, spec));
+        () -> api.applyHostRoute(key, network, spec, seen));
   }
 
   @Override

@@ -145,8 +145,14 @@ final class ApiServer {
     return new Write.Written();
   }
 
-  Write applyHostRoute(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec) {
+  Write applyHostRoute(
+      ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec, Optional<Metadata> seen) {
     var before = hostRoutes.get(key);
+    if (before == null
+        ? seen.isPresent()
+        : seen.filter(it -> isAt(before.metadata(), it)).isEmpty()) {
+      return new Write.Conflict();
+    }
     if (before != null && before.spec().equals(spec)) {
       return new Write.Written();
     }

@@ -1,5 +1,6 @@
 package io.mirrornet.operator.simulation;
 
+import io.mirrornet.operator.attempt.RefusalBook;
 import io.mirrornet.operator.loop.Loop;
 import io.mirrornet.operator.model.Installation;
 import io.mirrornet.operator.port.Cloud;
@@ -122,7 +123,8 @@ final class OperatorProcess implements Mischief, Leadership {
                   world.plan().operatorOnHost()
                       ? world.plan().hosts().getFirst().name()
                       : Site.OPERATOR_NODE,
-                  Set.of()));
+                  Set.of()),
+              new RefusalBook());
     }
     return loop;
   }

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ final class Oracle {
   /** Hosts that are down by the operator's hand, with the attempt. */
   private final Map<String, ObjectKey> down = new TreeMap<>();
 
+  /** Attempts that have taken their host down and are not over: it is not back before that. */
+  private final Set<ObjectKey> unfinished = new TreeSet<>();
+
   private final Set<ObjectKey> abandoned = new HashSet<>();
   private final Map<String, Instant> lastUp = new HashMap<>();
   private final Map<String, Instant> lastNotReady = new HashMap<>();
@@ -55,6 +59,9 @@ final class Oracle {
   private final Map<ObjectKey, Instant> intendedAt = new HashMap<>();
   private Optional<LawBroken> objection = Optional.empty();
   private PowerState before = PowerState.RUNNING;
+
+  /** The host that the request on its way deallocates; empty for any other request. */
+  private String deallocating = "";
 
   Oracle(World world) {
     this.world = world;
@@ -103,8 +110,9 @@ final class Oracle {
   }
 
   void hear(MachineEvent event) {
-    if (!down.containsKey(event.machine().id().name())) {
-      untouched.stoppedByOthers(event.machine().id().name());
+    String host = event.machine().id().name();
+    if (!down.containsKey(host) && !deallocating.equals(host)) {
+      untouched.stoppedByOthers(host);
     }
     if (event instanceof MachineEvent.Started started) {
       down.remove(started.machine().id().name());
@@ -115,18 +123,22 @@ final class Oracle {
   void abandoned(ObjectKey key) {
     abandoned.add(key);
     down.values().removeIf(key::equals);
+    unfinished.remove(key);
   }
 
   void beforeWrite(ArmRequest request, String process) {
     objection = Optional.empty();
+    deallocating = "";
     if (request.path().endsWith("/deallocate")) {
       String host = hostOf(request.path());
       before = world.power(host);
+      deallocating = host;
       objection = objection(host, process);
     }
   }
 
   void afterWrite(JournalEntry entry) {
+    deallocating = "";
     if (!entry.mutation() || !entry.principal().equals(Arm.OPERATOR)) {
       return;
     }
@@ -138,7 +150,11 @@ final class Oracle {
       }
       String host = hostOf(entry.path());
       if (before != PowerState.DEALLOCATED) {
-        attempt(host).ifPresent(record -> down.put(host, record.key()));
+        attempt(host)
+            .ifPresent(record -> {
+              down.put(host, record.key());
+              unfinished.add(record.key());
+            });
       }
     } else if (entry.action().equals("Microsoft.Compute/virtualMachines/write")) {
       world.census().count(Event.INTERFACE_ATTACHED);
@@ -164,7 +180,8 @@ final class Oracle {
       return broken(4, "%s is deallocated, and no disruption of it is open".formatted(host));
     }
     return unapproved(attempt.get())
-        .or(() -> others(host, Objects.requireNonNull(intendedUnder.get(attempt.get().key()))))
+        .or(() ->
+            others(attempt.get(), Objects.requireNonNull(intendedUnder.get(attempt.get().key()))))
         .or(() -> instances(host, attempt.get(), process));
   }
 
@@ -187,7 +204,12 @@ final class Oracle {
         : Optional.empty();
   }
 
-  private Optional<LawBroken> others(String host, Approval approval) {
+  private Optional<LawBroken> others(
+      ApiObject<HostDisruptionSpec, HostDisruptionStatus> attempt, Approval approval) {
+    String host = attempt.spec().host();
+    if (unfinished.stream().anyMatch(other -> !other.equals(attempt.key()))) {
+      return broken(1, "%s is deallocated before %s are over".formatted(host, unfinished));
+    }
     if (down.keySet().stream().anyMatch(other -> !other.equals(host))) {
       return broken(1, "%s is deallocated while %s is down".formatted(host, down));
     }
@@ -222,7 +244,10 @@ final class Oracle {
           world.mirrors().primarySince(instance).filter(at -> at.isBefore(stale)).isPresent();
       boolean running =
           world.mirrors().runningSince(instance).filter(at -> at.isBefore(stale)).isPresent();
-      boolean answered = !declared && approval.acknowledge().contains(CheckName.InstancesDeclared);
+      boolean answered =
+          !declared
+              && (approval.acknowledge().contains(CheckName.InstancesDeclared)
+                  || routes.mayBeUnseen(instance.plan()));
       if (primary
           && !answered
           && !(isAnsweredFor.test(CheckName.HoldsNoPrimary)
@@ -276,6 +301,7 @@ final class Oracle {
               case Withdrawn -> Event.DISRUPTION_WITHDRAWN;
               default -> Event.DISRUPTION_FAILED;
             });
+    unfinished.remove(record.key());
     if (down.containsValue(record.key()) && !abandoned.contains(record.key())) {
       throw new LawBroken(
           3,

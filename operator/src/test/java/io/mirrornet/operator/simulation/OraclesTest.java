@@ -136,7 +136,8 @@ class OraclesTest {
                       return cluster.applyHostRoute(
                           key(arguments[0]),
                           key(arguments[1]),
-                          spec.evidenceRequest() == null ? spec : spec.withDestinations(List.of()));
+                          spec.evidenceRequest() == null ? spec : spec.withDestinations(List.of()),
+                          seen(arguments[3]));
                     })))
         .contains(7);
   }
@@ -153,7 +154,10 @@ class OraclesTest {
                       more.add(
                           new Destination(Ipv4Address.parse("169.254.169.254"), List.of(), "x"));
                       return cluster.applyHostRoute(
-                          key(arguments[0]), key(arguments[1]), spec.withDestinations(more));
+                          key(arguments[0]),
+                          key(arguments[1]),
+                          spec.withDestinations(more),
+                          seen(arguments[3]));
                     })))
         .contains(9);
   }
@@ -197,6 +201,10 @@ class OraclesTest {
 
   private static ObjectKey key(Object argument) {
     return (ObjectKey) argument;
+  }
+
+  private static Optional<Metadata> seen(Object argument) {
+    return ((Optional<?>) argument).map(Metadata.class::cast);
   }
 
   @SuppressWarnings("unchecked") // the argument of the method that is replaced

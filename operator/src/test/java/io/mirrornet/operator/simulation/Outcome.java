@@ -33,7 +33,10 @@ final class Outcome {
     this.changedAt = world.now();
   }
 
-  /** Whether nothing has changed for longer than anybody waits for anything. */
+  /**
+   * Whether nothing has changed for longer than anybody waits for anything, and Azure has nothing
+   * under way.
+   */
   boolean isSettled() {
     String now = picture();
     if (!now.equals(picture)) {
@@ -42,7 +45,8 @@ final class Outcome {
     }
     boolean open =
         world.api().disruptions().stream().anyMatch(record -> record.status().phase().isOpen());
-    return world.now().isAfter(changedAt.plus(open ? HOST_TIMEOUT : QUIET));
+    return world.cloud().nextDue().isEmpty()
+        && world.now().isAfter(changedAt.plus(open ? HOST_TIMEOUT : QUIET));
   }
 
   /** Whether nothing has changed for a while. */

@@ -13,6 +13,7 @@ import io.mirrornet.operator.model.cluster.Labels;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.simulation.Blueprint.FrontendPlan;
+import io.mirrornet.operator.simulation.Blueprint.MirrorPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class RouteOracle {
   private final Map<String, Instant> lastUnwanted = new HashMap<>();
   private final Map<String, Instant> lastDetached = new HashMap<>();
   private final Set<Ipv4Address> everDeclared = new HashSet<>();
+  private final Map<Ipv4Address, Instant> lastUndeclared = new HashMap<>();
 
   RouteOracle(World world) {
     this.world = world;
@@ -56,9 +58,20 @@ final class RouteOracle {
         lastDetached.put(host.name(), now);
       }
     }
-    world.api().networks().stream()
-        .flatMap(network -> network.spec().loadBalancers().additionalAddresses().stream())
-        .forEach(declared -> everDeclared.add(declared.address()));
+    Set<Ipv4Address> declared = new HashSet<>();
+    world
+        .api()
+        .networks()
+        .forEach(network ->
+            network
+                .spec()
+                .loadBalancers()
+                .additionalAddresses()
+                .forEach(additional -> declared.add(additional.address())));
+    everDeclared.addAll(declared);
+    everDeclared.stream()
+        .filter(address -> !declared.contains(address))
+        .forEach(address -> lastUndeclared.put(address, now));
   }
 
   /** Whether a living network selects the node. */
@@ -75,6 +88,13 @@ final class RouteOracle {
     var selector = network.spec().hosts().nodeSelector();
     return network.spec().hosts().nodeNames().contains(host)
         || (selector != null && node.filter(it -> selector.matches(it.labels())).isPresent());
+  }
+
+  /** Whether nothing in Azure leads to the mirror, or nothing did a moment ago. */
+  boolean mayBeUnseen(MirrorPlan mirror) {
+    return world.plan().frontends().stream()
+        .filter(it -> mirror.frontend().equals(it.loadBalancer() + "/" + it.name()))
+        .allMatch(it -> isRecent(lastAbsent.get(it.address())));
   }
 
   /** Whether nobody wants the host, or nobody did a moment ago. */
@@ -134,7 +154,8 @@ final class RouteOracle {
 
   private boolean isGone(Destination destination) {
     return destination.frontend().equals("additionalAddresses")
-        || isRecent(lastAbsent.get(destination.address().toString()));
+        ? isRecent(lastUndeclared.get(destination.address()))
+        : isRecent(lastAbsent.get(destination.address().toString()));
   }
 
   private void mayBeRouted(String host, Destination destination) {

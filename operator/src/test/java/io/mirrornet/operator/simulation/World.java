@@ -14,7 +14,9 @@ import io.mirrornet.operator.simulation.Blueprint.NetworkPlan;
 import io.mirrornet.operator.simulation.Census.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One site with everybody on it. A seed decides what it is and what happens. */
 final class World {
@@ -40,6 +42,7 @@ final class World {
   private final Oracle oracle;
   private final Election election;
   private final List<OperatorProcess> operators;
+  private final Map<String, Machine> machines = new HashMap<>();
   private int depth;
   private int apiWrites;
   private int armWrites;
@@ -85,6 +88,7 @@ final class World {
       clock.advance(Duration.ofSeconds(1));
     }
     this.oracle = new Oracle(this);
+    cloud.listen(_ -> machines.clear());
     cloud.listen(guests::hear);
     cloud.listen(oracle::hear);
     api.watch(oracle.ofApi());
@@ -149,6 +153,7 @@ final class World {
   private void step(Duration time) {
     clock.advance(time);
     cloud.settle();
+    machines.clear();
     mirrors.advance();
     guests.step();
     agents.step();
@@ -193,11 +198,14 @@ final class World {
         request.path(),
         () -> {
           if (!write) {
-            return faults.read(request);
+            Answer answer = faults.read(request);
+            machines.clear();
+            return answer;
           }
           armWrites++;
           oracle.beforeWrite(request, from.name());
           Answer answer = cloud.handle(request);
+          machines.clear();
           trace.note(from.name(), cloud.journal().entries().getLast().toString());
           oracle.afterWrite(cloud.journal().entries().getLast());
           return answer;
@@ -235,8 +243,10 @@ final class World {
     return machine(host).power();
   }
 
+  /** As it is; made once for all who look at the same moment. */
   Machine machine(String host) {
-    return cloud.machine(site.machineId(host)).orElseThrow();
+    return machines.computeIfAbsent(
+        host, name -> cloud.machine(site.machineId(name)).orElseThrow());
   }
 
   VirtualClock clock() {
@@ -255,7 +265,9 @@ final class World {
     return plan;
   }
 
+  /** Whoever asks for it may change it. */
   Cloud cloud() {
+    machines.clear();
     return cloud;
   }
 

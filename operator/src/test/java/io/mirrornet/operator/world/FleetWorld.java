@@ -33,6 +33,7 @@ import io.mirrornet.operator.model.Attempt;
 import io.mirrornet.operator.model.EvidenceRequest;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.Installation;
+import io.mirrornet.operator.model.Refusal;
 import io.mirrornet.operator.model.azure.Inventory;
 import io.mirrornet.operator.model.azure.LoadBalancer;
 import io.mirrornet.operator.model.azure.PowerState;
@@ -59,6 +60,7 @@ import io.mirrornet.operator.plan.Planner;
 import io.mirrornet.operator.plan.provision.Provisioning;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +92,7 @@ public final class FleetWorld {
   private final Map<ResourceId, Attempt> attempts = new HashMap<>();
   private final Map<ObjectKey, EvidenceRequest> questions = new HashMap<>();
   private final Map<ObjectKey, Eviction> drains = new HashMap<>();
+  private final List<Refusal> refusals = new ArrayList<>();
   private final Map<String, MemberRole> roles = new HashMap<>();
   private final Map<String, Unread> unread = new LinkedHashMap<>();
   private Set<String> held = Set.of(Labels.FINALIZER);
@@ -109,6 +112,7 @@ public final class FleetWorld {
   private List<String> denied = List.of();
   private String ownNode = "operator-node";
   private Optional<ObjectKey> older = Optional.empty();
+  private Optional<ObjectKey> younger = Optional.empty();
   private Optional<ResourceId> missing = Optional.empty();
   private List<AdditionalAddress> additional = List.of();
   private Set<Ipv4Address> services = Set.of();
@@ -249,6 +253,15 @@ public final class FleetWorld {
   /** An older network wants the same hosts. */
   public FleetWorld olderNetwork(String name) {
     older = Optional.of(new ObjectKey(NETWORK.namespace(), name));
+    return this;
+  }
+
+  /**
+   * A younger network wants hs-vm-b too, is refused it, and alone declares an instance there: STAGB
+   * of the mirror STAGING, whose other member is on hs-vm-a.
+   */
+  public FleetWorld youngerNetworkWithAnInstanceOnHostB(String name) {
+    younger = Optional.of(new ObjectKey(NETWORK.namespace(), name));
     return this;
   }
 
@@ -464,6 +477,28 @@ public final class FleetWorld {
     return this;
   }
 
+  /** The agent on this host sees that the instance's role has changed; nobody asked. */
+  public FleetWorld noticed(String host, MemberRole role) {
+    role(host, role);
+    List.copyOf(hostRoutes.values()).stream()
+        .filter(route -> route.spec().nodeName().equals(host))
+        .forEach(route -> {
+          MirrorHostRouteStatus status = route.status();
+          putHostRoute(
+              route.key(),
+              route.spec(),
+              new MirrorHostRouteStatus(
+                  status.observedGeneration(),
+                  status.interfaceName(),
+                  status.conditions(),
+                  status.destinations(),
+                  status.provenLocal(),
+                  List.of(roleOf(host, now)),
+                  status.evidence()));
+        });
+    return this;
+  }
+
   /** The agent on this host reports this. */
   public FleetWorld reported(String host, MirrorHostRouteStatus status) {
     List.copyOf(hostRoutes.values()).stream()
@@ -549,6 +584,12 @@ public final class FleetWorld {
     return Provisioning.interfaceId(azure.vm(host));
   }
 
+  /** The cluster does not let the operator do this. */
+  public FleetWorld refused(Refusal refusal) {
+    refusals.add(refusal);
+    return this;
+  }
+
   /** Everything that is known. */
   public Fleet fleet() {
     return new Fleet(
@@ -567,28 +608,36 @@ public final class FleetWorld {
         servicesBefore,
         attempts,
         questions,
-        drains);
+        drains,
+        refusals);
   }
 
   private List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> networks() {
     if (gone) {
       return List.of();
     }
-    return Stream.concat(older.stream(), Stream.of(NETWORK))
-        .map(key ->
-            new ApiObject<>(
-                new Metadata(
-                    key,
-                    uid(key),
-                    "1",
-                    1,
-                    key.equals(NETWORK) ? Instant.EPOCH.plusSeconds(1) : Instant.EPOCH,
-                    deletingSince,
-                    finalizers,
-                    Map.of()),
-                key.equals(NETWORK) || !otherPages ? spec() : withOtherPages(spec()),
-                HealthShareMirrorNetworkStatus.EMPTY))
+    return Stream.of(
+            older.map(key -> network(key, 0, otherPages ? withOtherPages(spec()) : spec())),
+            Optional.of(network(NETWORK, 1, spec())),
+            younger.map(key -> network(key, 2, withAnInstanceOnHostB(spec()))))
+        .flatMap(Optional::stream)
         .toList();
+  }
+
+  private ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network(
+      ObjectKey key, long age, HealthShareMirrorNetworkSpec spec) {
+    return new ApiObject<>(
+        new Metadata(
+            key,
+            uid(key),
+            "1",
+            1,
+            Instant.EPOCH.plusSeconds(age),
+            deletingSince,
+            finalizers,
+            Map.of()),
+        spec,
+        HealthShareMirrorNetworkStatus.EMPTY);
   }
 
   private HealthShareMirrorNetworkSpec spec() {
@@ -606,6 +655,24 @@ public final class FleetWorld {
         Verification.DEFAULT,
         mode,
         paused);
+  }
+
+  private static HealthShareMirrorNetworkSpec withAnInstanceOnHostB(
+      HealthShareMirrorNetworkSpec spec) {
+    return new HealthShareMirrorNetworkSpec(
+        new Hosts(null, List.of("hs-vm-b"), Map.of()),
+        new LoadBalancers(List.of(), List.of(), List.of()),
+        List.of(
+            new Mirror(
+                "STAGING",
+                List.of(),
+                new Arbiter("10.0.9.4", 2188),
+                List.of(member("hs-vm-a", "STAGA"), member("hs-vm-b", "STAGB")))),
+        spec.secondaryInterface(),
+        spec.maintenance(),
+        spec.verification(),
+        spec.mode(),
+        spec.paused());
   }
 
   /** It names no hosts of its own: only its mirrors lead to them. */
@@ -645,11 +712,15 @@ public final class FleetWorld {
   }
 
   private MirrorRole roleOf(String host) {
+    return roleOf(host, Instant.EPOCH);
+  }
+
+  private MirrorRole roleOf(String host, Instant since) {
     return new MirrorRole(
         "REGISTRY",
         host.equals("hs-vm-a") ? "REGA" : "REGB",
         Optional.ofNullable(roles.get(host)).orElseThrow(),
-        Instant.EPOCH);
+        since);
   }
 
   private Evidence evidence(String host, String nonce) {

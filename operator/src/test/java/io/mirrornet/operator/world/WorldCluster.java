@@ -23,6 +23,7 @@ import java.util.Optional;
 /** The API server of a world: it answers live reads as the world is now, and notes each write. */
 public final class WorldCluster implements Cluster {
 
+  private Write answer = new Write.Written();
   private final FleetWorld world;
   private final List<String> writes = new ArrayList<>();
 
@@ -93,8 +94,11 @@ public final class WorldCluster implements Cluster {
   }
 
   @Override
-  public Write applyHostRoute(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec) {
-    return written("applyHostRoute " + key);
+  public Write applyHostRoute(
+      ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec, Optional<Metadata> seen) {
+    return written(
+        "applyHostRoute %s over %s"
+            .formatted(key, seen.map(Metadata::resourceVersion).orElse("nothing")));
   }
 
   @Override
@@ -127,9 +131,15 @@ public final class WorldCluster implements Cluster {
     return new Eviction.Drained();
   }
 
+  /** What each write comes to from now on. */
+  public WorldCluster answering(Write write) {
+    answer = write;
+    return this;
+  }
+
   private Write written(String what) {
     writes.add(what);
-    return new Write.Written();
+    return answer;
   }
 
   private static <T> Live<T> live(Optional<T> value) {

@@ -19,12 +19,13 @@ public record ResourceGroup(String subscription, String name) implements Compara
 
   @Override
   public int hashCode() {
-    return toString().toLowerCase(Locale.ROOT).hashCode();
+    return 31 * subscription.toLowerCase(Locale.ROOT).hashCode()
+        + name.toLowerCase(Locale.ROOT).hashCode();
   }
 
   /** Its ARM id. */
   @Override
   public String toString() {
-    return "/subscriptions/%s/resourceGroups/%s".formatted(subscription, name);
+    return "/subscriptions/" + subscription + "/resourceGroups/" + name;
   }
 }

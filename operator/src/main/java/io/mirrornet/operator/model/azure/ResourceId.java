@@ -49,16 +49,25 @@ public final class ResourceId implements Comparable<ResourceId> {
     boolean wellFormed =
         segments.size() >= FIRST_TYPE + 2
             && segments.size() % 2 == 0
-            && segments.stream().noneMatch(String::isBlank)
+            && noneBlank(segments)
             && segments.get(0).equalsIgnoreCase("subscriptions")
             && segments.get(2).equalsIgnoreCase("resourceGroups")
             && segments.get(4).equalsIgnoreCase("providers");
     return wellFormed ? Optional.of(new ResourceId(text, segments)) : Optional.empty();
   }
 
+  private static boolean noneBlank(List<String> segments) {
+    for (String segment : segments) {
+      if (segment.isBlank()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The id of a resource of a type such as {@code Microsoft.Network/networkInterfaces}. */
   public static ResourceId of(ResourceGroup group, String type, String name) {
-    return parse("%s/providers/%s/%s".formatted(group, type, name));
+    return parse(group + "/providers/" + type + "/" + name);
   }
 
   /** The resource group that holds it. */
@@ -87,12 +96,22 @@ public final class ResourceId implements Comparable<ResourceId> {
 
   /** The resource that this one is part of; empty at the top. */
   public Optional<ResourceId> parent() {
-    return tryParse("/" + String.join("/", segments.subList(0, segments.size() - 2)));
+    return segments.size() > FIRST_TYPE + 2
+        ? Optional.of(
+            new ResourceId(
+                text.substring(
+                    0,
+                    text.length()
+                        - segments.getLast().length()
+                        - segments.get(segments.size() - 2).length()
+                        - 2),
+                segments.subList(0, segments.size() - 2)))
+        : Optional.empty();
   }
 
   /** A part of this resource. */
   public ResourceId child(String type, String name) {
-    return parse("%s/%s/%s".formatted(text, type, name));
+    return parse(text + "/" + type + "/" + name);
   }
 
   @Override

@@ -124,7 +124,7 @@ final class Admission {
     Checks fresh = Checks.of(disruption, questions.answers());
     Optional<Check> blocking = fresh.blockingAdmission(approval);
     return blocking
-        .map(check -> blocked(check).and(questions.after(Sight.FRESH)))
+        .map(check -> blocked(check).and(questions.because(check)))
         .orElseGet(() -> admit(fresh));
   }
 

@@ -162,7 +162,7 @@ record Case(
 
   /** The mirrors that have a member on the host, in any network. */
   List<Mirror> mirrors() {
-    return survey.networks().stream()
+    return survey.networksOf(spec().host()).stream()
         .flatMap(network -> network.spec().mirrors().stream())
         .filter(mirror -> mirror.members().stream().anyMatch(m -> m.host().equals(spec().host())))
         .toList();

@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 final class Checks {
 
   private final List<Check> all;
+  private final boolean anyStopUnseen;
 
-  private Checks(List<Check> all) {
-    this.all = all;
+  private Checks(List<Check> all, boolean anyStopUnseen) {
+    this.all = List.copyOf(all);
+    this.anyStopUnseen = anyStopUnseen;
   }
 
   static Checks of(Case disruption, Sight sight) {
@@ -25,7 +27,8 @@ final class Checks {
             .map(name ->
                 finding(name, mirrors, host)
                     .as(name, disruption.status().checks(), disruption.fleet().now()))
-            .toList());
+            .toList(),
+        mirrors.unseenStop().isPresent());
   }
 
   private static Finding finding(CheckName name, MirrorChecks mirrors, HostChecks host) {
@@ -56,11 +59,14 @@ final class Checks {
 
   /**
    * What keeps the host from being emptied: everything but the instances, which are stopped only
-   * when it is.
+   * when it is. Where no agent is ever going to say that they are stopped, nobody empties a host to
+   * wait for that word.
    */
   Optional<Check> blockingAdmission(Approval approval) {
     return blocking(approval)
-        .filter(check -> check.name() != CheckName.InstancesStopped)
+        .filter(check ->
+            check.name() != CheckName.InstancesStopped
+                || (anyStopUnseen && !approval.acknowledge().contains(check.name())))
         .findFirst();
   }
 

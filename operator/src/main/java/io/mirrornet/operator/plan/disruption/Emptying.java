@@ -204,7 +204,7 @@ final class Emptying {
               disruption.networks()));
     }
     return Next.waiting(host(), Blockage.reason(blocking.get()), blocking.get().message())
-        .and(questions.after(Sight.FRESH));
+        .and(questions.because(blocking.get()));
   }
 
   /** Uncordons first, then closes the record. A person's cordon stays. */

@@ -2,6 +2,7 @@ package io.mirrornet.operator.plan.disruption;
 
 import io.mirrornet.api.ConditionStatus;
 import io.mirrornet.api.MemberRole;
+import io.mirrornet.api.disruption.CheckResult;
 import io.mirrornet.api.hostroute.MemberEvidence;
 import io.mirrornet.api.network.Member;
 import io.mirrornet.api.network.Mirror;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The checks that ask the mirrors: by what the agents saw, never by what was declared. */
 final class MirrorChecks {
@@ -196,11 +198,33 @@ final class MirrorChecks {
     if (isPoweredOff()) {
       return Finding.pass("the VM is powered off");
     }
-    return Finding.worst(
-        disruption.members().stream()
-            .filter(membership -> membership.member().stoppedBy() == StoppedBy.Person)
-            .map(this::isStopped),
-        "no instance on the host has to be stopped by a person");
+    Finding worst =
+        Finding.worst(
+            stoppedByPerson().map(this::isStopped),
+            "no instance on the host has to be stopped by a person");
+    return worst.result() == CheckResult.Fail
+        ? Finding.fail(
+            worst.message() + unseenStop().map(unseen -> "; besides, " + unseen).orElse(""))
+        : worst;
+  }
+
+  /** Why no agent is ever going to say of an instance here that it is stopped, if that is so. */
+  Optional<String> unseenStop() {
+    return isPoweredOff()
+        ? Optional.empty()
+        : stoppedByPerson()
+            .flatMap(membership ->
+                disruption
+                    .survey()
+                    .declarations(host)
+                    .whyUnseen(membership.mirror().name(), membership.member().instance())
+                    .stream())
+            .findFirst();
+  }
+
+  private Stream<Membership> stoppedByPerson() {
+    return disruption.members().stream()
+        .filter(membership -> membership.member().stoppedBy() == StoppedBy.Person);
   }
 
   private Finding isStopped(Membership membership) {
@@ -255,8 +279,8 @@ final class MirrorChecks {
     return disruption
         .survey()
         .declarations(member.host())
-        .disagreement(mirror.name(), member.instance())
-        .map(disagreement -> "; " + disagreement)
+        .whyUnseen(mirror.name(), member.instance())
+        .map(reason -> "; " + reason)
         .orElse("");
   }
 

@@ -1,5 +1,7 @@
 package io.mirrornet.operator.plan.disruption;
 
+import io.mirrornet.api.disruption.Check;
+import io.mirrornet.api.disruption.CheckResult;
 import io.mirrornet.operator.model.EvidenceRequest;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
@@ -29,6 +31,9 @@ final class Questions {
    * {@link Sight#FRESH}, so that there is time to use what the others have answered.
    */
   static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Between two questions, when the answers to the last one did not agree with what is seen. */
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   /**
    * Whether a fresh question was asked, and each agent has answered it or had the time to. Before,
@@ -67,6 +72,23 @@ final class Questions {
     return due && !hostRoutes.isEmpty()
         ? List.of(new Action.RequestEvidence(disruption.record().key(), hostRoutes))
         : List.of();
+  }
+
+  /**
+   * A question because of this check. What is not known although all have answered may be known in
+   * a moment, and what an agent has seen to change since its answer is worth another one. All else
+   * is given more time to change.
+   */
+  List<Action> because(Check check) {
+    boolean worthwhile = check.result() == CheckResult.Unknown || hasChangedSince(answers());
+    return after(areSettled() && worthwhile ? SOON : Sight.FRESH);
+  }
+
+  private boolean hasChangedSince(Sight answers) {
+    Sight last = Sight.last(disruption.survey(), disruption.witnesses());
+    return askable()
+        .filter(answers::sees)
+        .anyMatch(host -> !last.on(host).toList().equals(answers.on(host).toList()));
   }
 
   /** A question, if this process has never asked one for the disruption. */

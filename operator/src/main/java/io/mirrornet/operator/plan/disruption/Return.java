@@ -130,7 +130,7 @@ final class Return {
               Unknown ->
               true;
         };
-    return well || !isStillDeclared(before)
+    return well || !isExpected(before)
         ? Optional.empty()
         : Optional.of(
             disruption
@@ -150,11 +150,9 @@ final class Return {
         .isPresent();
   }
 
-  private boolean isStillDeclared(Baseline.Role role) {
-    return disruption.members().stream()
-        .anyMatch(membership ->
-            membership.mirror().name().equals(role.mirror())
-                && membership.member().instance().equals(role.instance()));
+  /** Still declared, by a network whose word an agent is asked to check. */
+  private boolean isExpected(Baseline.Role role) {
+    return disruption.survey().declarations(host()).isAsked(role.mirror(), role.instance());
   }
 
   private ConditionReason waitingReason() {

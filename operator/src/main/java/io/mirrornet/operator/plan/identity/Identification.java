@@ -4,10 +4,14 @@ import io.mirrornet.operator.model.azure.ProviderId;
 import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.cluster.Node;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Finds the VM of a node: by the id that the object gives for it, else by {@code spec.providerID},
@@ -17,7 +21,8 @@ import java.util.Optional;
 public final class Identification {
 
   private final Map<ResourceId, VirtualMachine> virtualMachines;
-  private final List<Node> nodes;
+  private final Map<UUID, List<VirtualMachine>> byVmId = new HashMap<>();
+  private final Map<UUID, List<String>> claimants = new HashMap<>();
 
   /**
    * @param virtualMachines all VMs that ARM showed
@@ -25,7 +30,13 @@ public final class Identification {
    */
   public Identification(Map<ResourceId, VirtualMachine> virtualMachines, Collection<Node> nodes) {
     this.virtualMachines = Map.copyOf(virtualMachines);
-    this.nodes = List.copyOf(nodes);
+    virtualMachines
+        .values()
+        .forEach(vm -> byVmId.computeIfAbsent(vm.vmId(), _ -> new ArrayList<>()).add(vm));
+    nodes.forEach(node ->
+        readings(node)
+            .forEach(
+                vmId -> claimants.computeIfAbsent(vmId, _ -> new ArrayList<>()).add(node.name())));
   }
 
   /**
@@ -41,7 +52,7 @@ public final class Identification {
     return declared
         .or(() -> ProviderId.virtualMachine(providerId))
         .map(id -> byId(node, id))
-        .orElseGet(() -> bySystemUuid(node, virtualMachines.values()));
+        .orElseGet(() -> bySystemUuid(node));
   }
 
   private Identity byId(Node node, ResourceId id) {
@@ -53,18 +64,26 @@ public final class Identification {
   }
 
   private Identity claimed(VirtualMachine vm) {
-    List<String> claimants =
-        nodes.stream().filter(node -> is(vm, node)).map(Node::name).sorted().toList();
-    return claimants.size() > 1 ? new Identity.Contested(vm, claimants) : new Identity.Proven(vm);
+    List<String> nodes = claimants.getOrDefault(vm.vmId(), List.of());
+    return nodes.size() > 1
+        ? new Identity.Contested(vm, nodes.stream().sorted().toList())
+        : new Identity.Proven(vm);
   }
 
-  private Identity bySystemUuid(Node node, Collection<VirtualMachine> candidates) {
-    List<VirtualMachine> matches = candidates.stream().filter(vm -> is(vm, node)).toList();
+  private Identity bySystemUuid(Node node) {
+    List<VirtualMachine> matches =
+        readings(node).stream()
+            .flatMap(vmId -> byVmId.getOrDefault(vmId, List.of()).stream())
+            .toList();
     // Two VMs with one vmId are either copies of one document or a lie; neither names a machine.
     return matches.size() == 1 ? claimed(matches.getFirst()) : new Identity.NotFound(node);
   }
 
   private static boolean is(VirtualMachine vm, Node node) {
-    return node.systemUuid().filter(uuid -> SystemUuid.isOf(vm.vmId(), uuid)).isPresent();
+    return readings(node).contains(vm.vmId());
+  }
+
+  private static Set<UUID> readings(Node node) {
+    return node.systemUuid().map(SystemUuid::readings).orElseGet(Set::of);
   }
 }

@@ -1,6 +1,7 @@
 package io.mirrornet.operator.plan.identity;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -16,9 +17,17 @@ public final class SystemUuid {
 
   /** Whether the text names the machine that Azure calls {@code vmId}, in either byte order. */
   public static boolean isOf(UUID vmId, String systemUuid) {
+    return readings(systemUuid).contains(vmId);
+  }
+
+  /** The machines that the text may name: one, in both byte orders; none if it is no UUID. */
+  public static Set<UUID> readings(String systemUuid) {
     return parse(systemUuid)
-        .filter(uuid -> uuid.equals(vmId) || firstGroupsReversed(uuid).equals(vmId))
-        .isPresent();
+        .map(uuid ->
+            uuid.equals(firstGroupsReversed(uuid))
+                ? Set.of(uuid)
+                : Set.of(uuid, firstGroupsReversed(uuid)))
+        .orElseGet(Set::of);
   }
 
   private static Optional<UUID> parse(String text) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the networks declare of the instances on one host. An agent's evidence names mirror and
@@ -70,6 +71,49 @@ public final class Declarations {
                     mirror,
                     instance,
                     host));
+  }
+
+  /**
+   * Whether the host's agent is asked about an instance: some network declares it that has the host
+   * or leaves it to another. Who was refused the host may not place a probe there.
+   */
+  public boolean isAsked(String mirror, String instance) {
+    return declaring(mirror, instance).anyMatch(network -> !isRefused(network));
+  }
+
+  /** Why no agent's word counts for an instance, and what to do about it; empty if it does. */
+  public Optional<String> whyUnseen(String mirror, String instance) {
+    return disagreement(mirror, instance)
+        .or(() ->
+            declaring(mirror, instance)
+                .findFirst()
+                .filter(_ -> !isAsked(mirror, instance))
+                .map(network -> unasked(network, mirror, instance)));
+  }
+
+  private String unasked(NetworkSurvey network, String mirror, String instance) {
+    return ("no agent is asked about %s/%s on %s: network %s declares it and was refused the"
+            + " host%s; declare it in the network that has the host, or remove the host from"
+            + " one of the two")
+        .formatted(mirror, instance, host, network.key(), owner());
+  }
+
+  private String owner() {
+    return networks.stream()
+        .filter(network -> network.host(host).isPresent() && !isRefused(network))
+        .findFirst()
+        .map(network -> ", which is %s's".formatted(network.key()))
+        .orElse("");
+  }
+
+  private Stream<NetworkSurvey> declaring(String mirror, String instance) {
+    return networks.stream()
+        .filter(network ->
+            network.spec().mirrors().stream()
+                .filter(declared -> declared.name().equals(mirror))
+                .flatMap(declared -> declared.members().stream())
+                .anyMatch(
+                    member -> member.host().equals(host) && member.instance().equals(instance)));
   }
 
   private boolean isRefused(NetworkSurvey network) {

@@ -37,10 +37,12 @@ public final class Surveyor {
   private final Fleet fleet;
   private final HostAssessment assessment;
   private final Map<String, String> owners = new HashMap<>();
+  private final boolean isAsBefore;
 
   private Surveyor(Fleet fleet) {
     this.fleet = fleet;
     this.assessment = new HostAssessment(fleet.azure(), fleet.cluster().nodes().values());
+    this.isAsBefore = fleet.azureBefore().filter(before -> isSame(before, fleet)).isPresent();
   }
 
   /** The survey of everything that the fleet shows. */
@@ -95,16 +97,26 @@ public final class Surveyor {
     FrontendRules rules = rules(network.spec(), fleet.cluster().serviceAddresses());
     FrontendRules rulesBefore = rules(network.spec(), fleet.servicesBefore());
     AzureScope scope = AzureScope.of(network.spec(), hosts, fleet.cluster(), fleet.azure());
+    List<Frontend> frontends = frontends(fleet.azure(), scope, machines, rules);
     return new NetworkSurvey(
         network,
         hosts,
-        frontends(fleet.azure(), scope, machines, rules),
+        frontends,
         fleet
             .azureBefore()
             .filter(before -> scope.unreadIn(before).isEmpty())
-            .map(before -> frontends(before, scope, machines, rulesBefore)),
+            .map(before ->
+                rules.equals(rulesBefore) && isAsBefore
+                    ? frontends
+                    : frontends(before, scope, machines, rulesBefore)),
         scope.unreadIn(fleet.azure()),
         ClusterAddresses.of(fleet).among(network.spec().loadBalancers().additionalAddresses()));
+  }
+
+  /** Whether a look before showed what frontends are made from just as the newest one does. */
+  private static boolean isSame(Inventory before, Fleet fleet) {
+    return before.loadBalancers().equals(fleet.azure().loadBalancers())
+        && before.nics().equals(fleet.azure().nics());
   }
 
   private Verdict verdict(

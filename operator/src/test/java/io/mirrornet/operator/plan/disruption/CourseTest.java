@@ -120,6 +120,35 @@ class CourseTest {
   }
 
   @Test
+  void anAnswerThatLeavesSomethingUnknownIsSoonAskedForAgain() {
+    emptied();
+    world.role("hs-vm-b", MemberRole.Unknown).answered(KEY);
+    assertThat(world.due(Action.RequestEvidence.class)).isEmpty();
+
+    world.after(Duration.ofSeconds(5));
+    assertThat(world.due(Action.RequestEvidence.class)).hasSize(1);
+  }
+
+  @Test
+  void anInstanceThatIsSeenToStopAfterTheAnswerIsSoonAskedForAgain() {
+    emptied();
+    world.role("hs-vm-b", MemberRole.Backup).answered(KEY).after(Duration.ofSeconds(4));
+    world.noticed("hs-vm-b", MemberRole.Down).after(Duration.ofSeconds(1));
+
+    assertThat(world.due(Action.RequestEvidence.class)).hasSize(1);
+  }
+
+  @Test
+  void anInstanceThatRunsIsAskedForAgainAfterAWhile() {
+    emptied();
+    world.role("hs-vm-b", MemberRole.Backup).answered(KEY).after(Duration.ofSeconds(5));
+    assertThat(world.due(Action.RequestEvidence.class)).isEmpty();
+
+    world.after(Duration.ofSeconds(10));
+    assertThat(world.due(Action.RequestEvidence.class)).hasSize(1);
+  }
+
+  @Test
   void aHostIsGivenBackWhenItsPrimaryIsLostElsewhereForTooLong() {
     emptied();
     world.role("hs-vm-a", MemberRole.Down).answered(KEY);
@@ -444,6 +473,78 @@ class CourseTest {
           assertThat(check.result()).isEqualTo(CheckResult.Unknown);
           assertThat(check.message()).contains("healthshare/staging and healthshare/ucr");
         });
+  }
+
+  @Test
+  void whatARefusedNetworkAloneDeclaresIsNotKnownAndTheNetworkIsNamed() {
+    proposed(null).youngerNetworkWithAnInstanceOnHostB("staging").answered(KEY).recorded();
+
+    assertThat(check(CheckName.HoldsNoPrimary).result()).isEqualTo(CheckResult.Unknown);
+    assertThat(List.of(CheckName.HoldsNoPrimary, CheckName.InstancesStopped))
+        .map(this::check)
+        .extracting(Check::message)
+        .allSatisfy(message ->
+            assertThat(message)
+                .contains("STAGING/STAGB on hs-vm-b", "healthshare/staging", "healthshare/ucr's"));
+    world.role("hs-vm-b", MemberRole.Down).answered(KEY).recorded();
+    assertThat(check(CheckName.InstancesStopped).result()).isEqualTo(CheckResult.Unknown);
+  }
+
+  @Test
+  void aHostIsNotEmptiedToWaitForAnInstanceThatNoAgentIsAskedAbout() {
+    Approval allButStopped =
+        story.approval(
+            CheckName.CapacityRisk,
+            CheckName.HoldsNoPrimary,
+            CheckName.PrimaryHealthyElsewhere,
+            CheckName.ArbiterReachable);
+    world.youngerNetworkWithAnInstanceOnHostB("staging");
+    proposed(allButStopped).answered(KEY);
+
+    assertThat(world.due(Action.Admit.class)).isEmpty();
+  }
+
+  @Test
+  void aHostWithAnInstanceThatNoAgentIsAskedAboutOpensWhenAPersonAnswersForIt() {
+    world.youngerNetworkWithAnInstanceOnHostB("staging");
+    proposed(
+            story.approval(
+                CheckName.CapacityRisk,
+                CheckName.HoldsNoPrimary,
+                CheckName.PrimaryHealthyElsewhere,
+                CheckName.ArbiterReachable,
+                CheckName.InstancesStopped))
+        .answered(KEY);
+
+    assertThat(world.due(Action.Admit.class)).hasSize(1);
+  }
+
+  @Test
+  void aHostThatIsBackDoesNotWaitForAnInstanceThatNoAgentIsAskedAbout() {
+    down().attachedInterfaceOf("hs-vm-b").recorded();
+    Baseline before = Objects.requireNonNull(world.status(KEY).baseline());
+    Baseline withBoth =
+        new Baseline(
+            List.of(
+                new Baseline.Role("REGISTRY", "REGB", MemberRole.Backup),
+                new Baseline.Role("STAGING", "STAGB", MemberRole.Backup)),
+            before.cordoned(),
+            before.interfaces(),
+            before.powerState(),
+            before.nodeAddresses(),
+            before.bootId());
+    world.disruption(KEY, spec(approval()), new Records(1, world.status(KEY)).on(withBoth));
+    world
+        .youngerNetworkWithAnInstanceOnHostB("staging")
+        .power("hs-vm-b", PowerState.RUNNING)
+        .node("hs-vm-b", true, "boot-2", true)
+        .recorded()
+        .recorded();
+
+    world.role("hs-vm-b", MemberRole.Backup).answered(KEY).recorded();
+
+    assertThat(Records.has(world.status(KEY), StepName.AwaitMembers, StepOutcome.Succeeded))
+        .isTrue();
   }
 
   @Test
