@@ -151,9 +151,10 @@ public final class NotedCluster implements Cluster {
   }
 
   @Override
-  public Write applyHostRoute(ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec) {
+  public Write applyHostRoute(
+      ObjectKey key, ObjectKey network, MirrorHostRouteSpec spec, Optional<Metadata> seen) {
     return noted(
-        cluster.applyHostRoute(key, network, spec),
+        cluster.applyHostRoute(key, network, spec, seen),
         new Subject("patch", "MirrorHostRoute " + key, () -> Optional.of(network)));
   }
 

@@ -2,7 +2,11 @@ package io.mirrornet.operator.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mirrornet.api.disruption.DisruptionPhase;
+import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.operator.attempt.RefusalBook;
 import io.mirrornet.operator.model.Installation;
+import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.world.AzureWorld;
 import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
@@ -21,14 +25,16 @@ class LoopTest {
   private final FleetWorld world = DisruptionStory.beginning();
   private final DisruptionStory story = new DisruptionStory(world);
   private final WorldCloud cloud = new WorldCloud(world);
+  private final WorldCluster cluster = new WorldCluster(world);
   private final Loop loop =
       new Loop(
           cloud,
-          new WorldCluster(world),
+          cluster,
           () -> true,
           world::now,
           RandomGenerator.getDefault(),
-          new Installation("test", "operator-node", Set.of(AzureWorld.GROUP)));
+          new Installation("test", "operator-node", Set.of(AzureWorld.GROUP)),
+          new RefusalBook());
 
   @Test
   void aHostThatIsDownIsStartedThoughMicrosoftNetworkDoesNotAnswer() {
@@ -40,5 +46,34 @@ class LoopTest {
 
     assertThat(cloud.changes()).containsExactly("start hs-vm-b");
     assertThat(Duration.between(before, world.now())).as("one timeout").isEqualTo(TIMEOUT);
+  }
+
+  @Test
+  void aNetworkAtWhichTheOperatorFailsIsStalledAndHoldsUpNobody() {
+    story.down().attachedInterfaceOf("hs-vm-b").recorded();
+    ObjectKey broken = new ObjectKey(FleetWorld.NETWORK.namespace(), "a-broken");
+    world.disruption(broken, unreadable(), DisruptionStory.status(DisruptionPhase.Open));
+
+    loop.turn();
+
+    assertThat(cloud.changes()).containsExactly("start hs-vm-b");
+    assertThat(cluster.networkStatus().orElseThrow().conditions())
+        .filteredOn(condition -> condition.reason().equals("InternalError"))
+        .extracting(condition -> condition.type() + "=" + condition.status())
+        .contains("Ready=False", "Stalled=True");
+  }
+
+  /** Of a disruption whose VM has no id. */
+  private HostDisruptionSpec unreadable() {
+    HostDisruptionSpec good = story.spec(null);
+    return new HostDisruptionSpec(
+        good.network(),
+        good.host(),
+        good.nodeUid(),
+        good.vmId(),
+        "no id",
+        good.change(),
+        null,
+        null);
   }
 }
