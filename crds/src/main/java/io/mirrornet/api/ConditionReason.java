@@ -119,6 +119,9 @@ public enum ConditionReason {
   /** The API server refuses a write of the operator: a right lacks, or a policy denies it. */
   WriteRefused,
 
+  /** The operator itself fails at this network: a defect. Others go on. */
+  InternalError,
+
   // The agents and the guests.
 
   /** No agent runs on the host. */

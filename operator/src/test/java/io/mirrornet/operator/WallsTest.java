@@ -20,7 +20,7 @@ class WallsTest {
   private static final String LOGGING = "org.slf4j..";
   private static final String AZURE_SDK = "com.azure..";
   private static final String AZURE_LOGIN = "com.microsoft.aad.msal4j..";
-  private static final String REACTOR = "reactor.core..";
+  private static final String REACTOR = "reactor..";
 
   @ArchTest static final ArchRule theModelKnowsOnlyTheApi = room("model", API, NET);
 

@@ -70,6 +70,26 @@ record Decision(Optional<String> network, Optional<String> host, String step) {
     }
   }
 
+  /** The same for any step. */
+  Decision withoutStep() {
+    return new Decision(network, host, "");
+  }
+
+  /** The network, if the action is one's. */
+  Optional<ObjectKey> networkKey() {
+    return network.map(name -> {
+      int slash = name.indexOf('/');
+      return new ObjectKey(name.substring(0, slash), name.substring(slash + 1));
+    });
+  }
+
+  @Override
+  public String toString() {
+    return step
+        + host.map(name -> " on " + name).orElse("")
+        + network.map(name -> " for " + name).orElse("");
+  }
+
   private Decision on(String node) {
     return new Decision(network, Optional.of(node), step);
   }

@@ -20,6 +20,7 @@ import io.mirrornet.operator.model.cluster.Metadata;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.plan.disruption.InterfaceList;
 import io.mirrornet.operator.plan.provision.Ownership;
 import io.mirrornet.operator.port.Acceptance;
@@ -31,7 +32,11 @@ import io.mirrornet.operator.port.Live;
 import io.mirrornet.operator.port.Reading;
 import io.mirrornet.operator.port.Write;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -72,6 +77,30 @@ public final class Executor {
     this.operations = operations;
     this.questions = questions;
     this.gate = new Gate(cloud, cluster, leadership, clock);
+  }
+
+  /**
+   * Does all that is due, in this order. Where one action fails by a defect, what follows for the
+   * same host of the same network is left for the next turn; the others go on.
+   *
+   * @return the defects
+   */
+  public List<FleetPlan.Defect> execute(List<Action> due, Fleet fleet) {
+    List<FleetPlan.Defect> defects = new ArrayList<>();
+    Set<Decision> failed = new HashSet<>();
+    for (Action action : due) {
+      Decision decision = Decision.of(action, fleet);
+      if (failed.contains(decision.withoutStep())) {
+        continue;
+      }
+      try {
+        execute(action, fleet);
+      } catch (RuntimeException e) {
+        failed.add(decision.withoutStep());
+        defects.add(new FleetPlan.Defect(decision.toString(), decision.networkKey(), e));
+      }
+    }
+    return defects;
   }
 
   /** Does what is due, if this process still leads. */
@@ -189,7 +218,9 @@ public final class Executor {
               Change.CREATE_INTERFACE,
               cloud.createInterface(action.design(), Optional.of(nic.etag().orElse(ANY_ETAG))));
       case Reading.Found<?> _ ->
-          LOG.atInfo().addKeyValue("interface", id).log("the interface is there already");
+          LOG.atInfo()
+              .addKeyValue("interface", id.toString())
+              .log("the interface is there already");
     }
   }
 
@@ -328,7 +359,8 @@ public final class Executor {
   }
 
   private void begun(ResourceId resource, Change change, Acceptance acceptance) {
-    LoggingEventBuilder line = LOG.atInfo().addKeyValue("resource", resource);
+    // As a string: the encoder would look into an object.
+    LoggingEventBuilder line = LOG.atInfo().addKeyValue("resource", resource.toString());
     switch (acceptance) {
       case Acceptance.Accepted(var operation) ->
           line.addKeyValue("correlationId", operation.correlationId()).log("Azure has begun");

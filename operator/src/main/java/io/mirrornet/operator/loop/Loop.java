@@ -1,5 +1,6 @@
 package io.mirrornet.operator.loop;
 
+import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.operator.act.Executor;
 import io.mirrornet.operator.act.NotedCluster;
@@ -8,18 +9,18 @@ import io.mirrornet.operator.attempt.QuestionBook;
 import io.mirrornet.operator.attempt.RefusalBook;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.Installation;
+import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.observe.AzureObserver;
 import io.mirrornet.operator.observe.FleetObserver;
 import io.mirrornet.operator.observe.Freshness;
-import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.plan.Planner;
-import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.port.Cloud;
 import io.mirrornet.operator.port.Cluster;
 import io.mirrornet.operator.port.Leadership;
 import io.mirrornet.operator.report.StatusReport;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class Loop {
             cloud,
             this.cluster,
             installation,
-            new AzureObserver(cloud, Freshness.DEFAULT),
+            new AzureObserver(cloud, Freshness.DEFAULT, clock),
             operations,
             questions,
             refusals);
@@ -82,11 +83,14 @@ public final class Loop {
     }
     Fleet fleet = observer.look(clock.instant());
     FleetPlan plan = Planner.plan(fleet);
-    tellOnce(plan.defects());
-    for (Action action : plan.due()) {
-      executor.execute(action, fleet);
+    List<FleetPlan.Defect> defects = new ArrayList<>(plan.defects());
+    defects.addAll(executor.execute(plan.due(), fleet));
+    for (var network : fleet.cluster().networks()) {
+      Optional<FleetPlan.Defect> held =
+          defects.stream().filter(defect -> defect.concerns(network.key())).findFirst();
+      report(plan, network, held).ifPresent(defects::add);
     }
-    plan.survey().networks().forEach(network -> report(plan, network));
+    tellOnce(defects);
     return Optional.of(plan);
   }
 
@@ -100,16 +104,46 @@ public final class Loop {
         LOG.atError()
             .addKeyValue("subject", defect.subject())
             .setCause(defect.cause())
-            .log("planning fails; nothing is done for it, everything else goes on");
+            .log("a defect of the operator; nothing is done for it, everything else goes on");
       }
     }
     told = Set.copyOf(now);
   }
 
-  private void report(FleetPlan plan, NetworkSurvey network) {
-    HealthShareMirrorNetworkStatus status = StatusReport.of(plan, network);
-    if (leadership.isHeld() && !status.equals(network.network().status())) {
-      cluster.applyNetworkStatus(network.network().metadata(), status);
+  /** Writes the status of a network; one that cannot be made says so instead. */
+  private Optional<FleetPlan.Defect> report(
+      FleetPlan plan,
+      ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network,
+      Optional<FleetPlan.Defect> held) {
+    try {
+      HealthShareMirrorNetworkStatus seen =
+          plan.survey()
+              .network(network.key())
+              .map(surveyed -> StatusReport.of(plan, surveyed))
+              .orElse(network.status());
+      write(network, held.map(defect -> stalled(network, seen, defect)).orElse(seen));
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      FleetPlan.Defect defect =
+          new FleetPlan.Defect(
+              "the status of network " + network.key(), Optional.of(network.key()), e);
+      write(network, stalled(network, network.status(), defect));
+      return Optional.of(defect);
+    }
+  }
+
+  private HealthShareMirrorNetworkStatus stalled(
+      ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network,
+      HealthShareMirrorNetworkStatus seen,
+      FleetPlan.Defect defect) {
+    return StatusReport.stalled(network, seen, defect, clock.instant());
+  }
+
+  private void write(
+      ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network,
+      HealthShareMirrorNetworkStatus status) {
+    if (leadership.isHeld() && !status.equals(network.status())) {
+      cluster.applyNetworkStatus(network.metadata(), status);
     }
   }
 }

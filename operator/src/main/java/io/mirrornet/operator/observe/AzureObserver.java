@@ -14,8 +14,10 @@ import io.mirrornet.operator.model.azure.Subnet;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.azure.VmPermissions;
 import io.mirrornet.operator.model.azure.VmSize;
+import io.mirrornet.operator.observe.LookBudget.Provider;
 import io.mirrornet.operator.port.Cloud;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -44,82 +46,112 @@ public final class AzureObserver {
   private final ReadingCache<ResourceId, PowerState> powerStates;
   private final ReadingCache<ResourceId, VmPermissions> permissions;
 
+  private final InstantSource clock;
+
   /** An observer without memory. */
-  public AzureObserver(Cloud cloud, Freshness freshness) {
-    virtualMachineLists = new ReadingCache<>(cloud::virtualMachines, freshness.documents());
-    nicLists = new ReadingCache<>(cloud::networkInterfaces, freshness.documents());
-    loadBalancerLists = new ReadingCache<>(cloud::loadBalancers, freshness.documents());
+  public AzureObserver(Cloud cloud, Freshness freshness, InstantSource clock) {
+    this.clock = clock;
+    virtualMachineLists =
+        new ReadingCache<>(Provider.COMPUTE, cloud::virtualMachines, freshness.documents());
+    nicLists =
+        new ReadingCache<>(Provider.NETWORK, cloud::networkInterfaces, freshness.documents());
+    loadBalancerLists =
+        new ReadingCache<>(Provider.NETWORK, cloud::loadBalancers, freshness.documents());
     sizeLists =
         new ReadingCache<>(
-            location -> cloud.vmSizes(location.subscription(), location.name()), freshness.sizes());
-    virtualMachines = new ReadingCache<>(cloud::virtualMachine, freshness.documents());
-    nics = new ReadingCache<>(cloud::networkInterface, freshness.documents());
-    loadBalancers = new ReadingCache<>(cloud::loadBalancer, freshness.documents());
-    subnets = new ReadingCache<>(cloud::subnet, freshness.documents());
-    publicAddresses = new ReadingCache<>(cloud::publicAddress, freshness.documents());
-    powerStates = new ReadingCache<>(cloud::powerState, freshness.powerStates());
-    permissions = new ReadingCache<>(cloud::permissions, freshness.documents());
+            Provider.COMPUTE,
+            location -> cloud.vmSizes(location.subscription(), location.name()),
+            freshness.sizes());
+    virtualMachines =
+        new ReadingCache<>(Provider.COMPUTE, cloud::virtualMachine, freshness.documents());
+    nics = new ReadingCache<>(Provider.NETWORK, cloud::networkInterface, freshness.documents());
+    loadBalancers =
+        new ReadingCache<>(Provider.NETWORK, cloud::loadBalancer, freshness.documents());
+    subnets = new ReadingCache<>(Provider.NETWORK, cloud::subnet, freshness.documents());
+    publicAddresses =
+        new ReadingCache<>(Provider.NETWORK, cloud::publicAddress, freshness.documents());
+    powerStates = new ReadingCache<>(Provider.COMPUTE, cloud::powerState, freshness.powerStates());
+    permissions =
+        new ReadingCache<>(Provider.AUTHORIZATION, cloud::permissions, freshness.documents());
   }
 
-  /** What Azure shows of the things that are asked for, and of what they lead to. */
+  /**
+   * What Azure shows of the things that are asked for, and of what they lead to. What machines with
+   * a disruption need to be started comes first; what there was no time for is said to be unread.
+   */
   public Inventory look(AzureInterest interest, Instant now) {
+    LookBudget budget = new LookBudget(now, clock);
     InventoryBuilder look = new InventoryBuilder(now);
-    for (ResourceGroup group : interest.groups()) {
-      look.addAll(group, virtualMachineLists.get(group, now), look::virtualMachine);
-      look.addAll(group, nicLists.get(group, now), look::nic);
-      look.addAll(group, loadBalancerLists.get(group, now), look::loadBalancer);
-    }
-    for (ResourceId id : interest.virtualMachines()) {
-      if (!look.hasVirtualMachine(id)) {
-        look.add(id, virtualMachines.get(id, now), look::virtualMachine);
-      }
-    }
-    for (ResourceId id : interest.subnets()) {
-      look.add(id, subnets.get(id, now), look::subnet);
-    }
-    for (ResourceId id : interest.loadBalancers()) {
-      if (!look.hasLoadBalancer(id)) {
-        look.add(id, loadBalancers.get(id, now), look::loadBalancer);
-      }
-    }
-    for (VirtualMachine vm : look.virtualMachines()) {
-      follow(vm, look, now);
-    }
     for (ResourceId id : interest.powerOf()) {
-      look.add(id, powerStates.get(id, now), state -> look.powerState(id, state));
-      look.add(id, permissions.get(id, now), granted -> look.permissions(id, granted));
+      look.add(id, powerStates.get(id, budget), state -> look.powerState(id, state));
+    }
+    machines(interest, look, budget);
+    for (ResourceId id : interest.powerOf()) {
+      look.add(id, permissions.get(id, budget), granted -> look.permissions(id, granted));
+    }
+    networks(interest, look, budget);
+    for (VirtualMachine vm : look.virtualMachines()) {
+      follow(vm, look, budget);
     }
     return look.build();
   }
 
-  /** We have changed something about the VM: the next look asks again. */
-  public void expire(ResourceId virtualMachine, Instant now) {
-    virtualMachineLists.expire(virtualMachine.resourceGroup(), now);
-    nicLists.expire(virtualMachine.resourceGroup(), now);
-    virtualMachines.expire(virtualMachine, now);
-    powerStates.expire(virtualMachine, now);
+  private void machines(AzureInterest interest, InventoryBuilder look, LookBudget budget) {
+    for (ResourceGroup group : interest.groups()) {
+      look.addAll(group, virtualMachineLists.get(group, budget), look::virtualMachine);
+    }
+    for (ResourceId id : interest.virtualMachines()) {
+      if (!look.hasVirtualMachine(id)) {
+        look.add(id, virtualMachines.get(id, budget), look::virtualMachine);
+      }
+    }
   }
 
-  private void follow(VirtualMachine vm, InventoryBuilder look, Instant now) {
+  private void networks(AzureInterest interest, InventoryBuilder look, LookBudget budget) {
+    for (ResourceGroup group : interest.groups()) {
+      look.addAll(group, nicLists.get(group, budget), look::nic);
+      look.addAll(group, loadBalancerLists.get(group, budget), look::loadBalancer);
+    }
+    for (ResourceId id : interest.subnets()) {
+      look.add(id, subnets.get(id, budget), look::subnet);
+    }
+    for (ResourceId id : interest.loadBalancers()) {
+      if (!look.hasLoadBalancer(id)) {
+        look.add(id, loadBalancers.get(id, budget), look::loadBalancer);
+      }
+    }
+  }
+
+  /** We have changed something about a VM or a NIC: the next look asks again. */
+  public void expire(ResourceId resource, Instant now) {
+    virtualMachineLists.expire(resource.resourceGroup(), now);
+    nicLists.expire(resource.resourceGroup(), now);
+    virtualMachines.expire(resource, now);
+    nics.expire(resource, now);
+    powerStates.expire(resource, now);
+  }
+
+  private void follow(VirtualMachine vm, InventoryBuilder look, LookBudget budget) {
     for (NicReference reference : vm.nics()) {
       if (!look.hasNic(reference.id())) {
-        look.add(reference.id(), nics.get(reference.id(), now), look::nic);
+        look.add(reference.id(), nics.get(reference.id(), budget), look::nic);
       }
       look.nic(reference.id()).stream()
           .flatMap(nic -> nic.ipConfigurations().stream())
-          .forEach(configuration -> follow(configuration, look, now));
+          .forEach(configuration -> follow(configuration, look, budget));
     }
     SizeName size = SizeName.of(vm);
     Location location = new Location(size.subscription(), size.location());
-    look.addTimeless(location, sizeLists.get(location, now), sizes -> sizes.forEach(look::vmSize));
+    look.addTimeless(
+        location, sizeLists.get(location, budget), sizes -> sizes.forEach(look::vmSize));
   }
 
-  private void follow(IpConfiguration configuration, InventoryBuilder look, Instant now) {
+  private void follow(IpConfiguration configuration, InventoryBuilder look, LookBudget budget) {
     if (!look.hasSubnet(configuration.subnet())) {
-      look.add(configuration.subnet(), subnets.get(configuration.subnet(), now), look::subnet);
+      look.add(configuration.subnet(), subnets.get(configuration.subnet(), budget), look::subnet);
     }
     configuration
         .publicAddress()
-        .ifPresent(id -> look.add(id, publicAddresses.get(id, now), look::publicAddress));
+        .ifPresent(id -> look.add(id, publicAddresses.get(id, budget), look::publicAddress));
   }
 }

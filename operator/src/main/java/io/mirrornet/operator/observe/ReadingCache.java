@@ -1,5 +1,6 @@
 package io.mirrornet.operator.observe;
 
+import io.mirrornet.operator.observe.LookBudget.Provider;
 import io.mirrornet.operator.port.CloudError;
 import io.mirrornet.operator.port.Reading;
 import java.time.Duration;
@@ -29,23 +30,31 @@ final class ReadingCache<K, V> {
   private static final Duration AFTER_ERROR = Duration.ofSeconds(5);
 
   private final Map<K, Known<V>> known = new HashMap<>();
+  private final Provider provider;
   private final Function<K, Reading<V>> ask;
   private final Duration freshFor;
 
-  ReadingCache(Function<K, Reading<V>> ask, Duration freshFor) {
+  ReadingCache(Provider provider, Function<K, Reading<V>> ask, Duration freshFor) {
+    this.provider = provider;
     this.ask = ask;
     this.freshFor = freshFor;
   }
 
-  Known<V> get(K key, Instant now) {
+  /** What is known, asked again if it is not fresh and the look has time for it. */
+  Known<V> get(K key, LookBudget look) {
+    Instant now = look.began();
     Known<V> before =
         known.getOrDefault(
             key, new Known<>(Optional.empty(), Optional.empty(), Optional.empty(), now));
     if (before.nextAt().isAfter(now)) {
       return before;
     }
+    Optional<CloudError> spared = look.spared(provider);
+    if (spared.isPresent()) {
+      return new Known<>(before.value(), before.readAt(), spared, now);
+    }
     Known<V> after =
-        switch (ask.apply(key)) {
+        switch (look.ask(provider, () -> ask.apply(key))) {
           case Reading.Found<V>(var value) -> answered(Optional.of(value), now);
           case Reading.Absent<V> _ -> answered(Optional.empty(), now);
           case Reading.Unknown<V>(var error) ->
@@ -53,7 +62,7 @@ final class ReadingCache<K, V> {
                   before.value(),
                   before.readAt(),
                   Optional.of(error),
-                  now.plus(error.retryAfter().orElse(AFTER_ERROR)));
+                  look.now().plus(error.retryAfter().orElse(AFTER_ERROR)));
         };
     known.put(key, after);
     return after;

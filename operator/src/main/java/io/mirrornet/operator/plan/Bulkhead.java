@@ -4,6 +4,7 @@ import io.mirrornet.api.ConditionReason;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Keeps a defect in the planning for one object from stopping what is due for the others. */
@@ -11,25 +12,41 @@ final class Bulkhead {
 
   private final List<FleetPlan.Defect> defects = new ArrayList<>();
 
-  /** What comes next for an object; if planning it fails, that it waits for a person, and why. */
-  Next next(String kind, ObjectKey key, Supplier<Next> planning) {
-    return all(kind, key, () -> List.of(planning.get())).getFirst();
+  /** What comes next in a disruption of a network; if planning it fails, that it waits, and why. */
+  Next disruption(ObjectKey key, ObjectKey network, Supplier<Next> planning) {
+    return contained(
+            "disruption " + key, Optional.of(network), key.name(), () -> List.of(planning.get()))
+        .getFirst();
   }
 
-  /** As {@link #next}, for an object with more than one matter. */
-  List<Next> all(String kind, ObjectKey key, Supplier<List<Next>> planning) {
+  /** The same for a network, which has more than one matter. */
+  List<Next> network(ObjectKey key, Supplier<List<Next>> planning) {
+    return contained("network " + key, Optional.of(key), key.name(), planning);
+  }
+
+  /** The same for what is nobody's. */
+  List<Next> leftovers(Supplier<List<Next>> planning) {
+    return contained("what disruptions have left behind", Optional.empty(), "", planning);
+  }
+
+  /** What is seen of the fleet; empty if looking at it fails. */
+  <T> Optional<T> survey(Supplier<T> looking) {
+    try {
+      return Optional.of(looking.get());
+    } catch (RuntimeException defect) {
+      defects.add(new FleetPlan.Defect("the survey of the fleet", Optional.empty(), defect));
+      return Optional.empty();
+    }
+  }
+
+  private List<Next> contained(
+      String subject, Optional<ObjectKey> network, String waits, Supplier<List<Next>> planning) {
     try {
       return planning.get();
-    } catch (RuntimeException defect) {
-      String subject = "%s %s".formatted(kind, key);
-      defects.add(new FleetPlan.Defect(subject, defect));
-      return List.of(
-          Next.waiting(
-              key.name(),
-              ConditionReason.NotObserved,
-              "the operator fails to plan for %s (%s) and does nothing for it; this is a defect: the"
-                      .formatted(subject, defect)
-                  + " operator's log has the place"));
+    } catch (RuntimeException thrown) {
+      FleetPlan.Defect defect = new FleetPlan.Defect(subject, network, thrown);
+      defects.add(defect);
+      return List.of(Next.waiting(waits, ConditionReason.InternalError, defect.message()));
     }
   }
 

@@ -30,9 +30,22 @@ public record FleetPlan(
   /**
    * A defect of the operator.
    *
-   * @param subject what it could not plan for
+   * @param subject what it fails at
+   * @param network which is held up by it; empty if all are
    */
-  public record Defect(String subject, RuntimeException cause) {}
+  public record Defect(String subject, Optional<ObjectKey> network, RuntimeException cause) {
+
+    /** Whether the network is held up by it. */
+    public boolean concerns(ObjectKey key) {
+      return network.isEmpty() || network.get().equals(key);
+    }
+
+    /** For people. */
+    public String message() {
+      return "the operator fails at %s (%s); this is a defect: its log has the place"
+          .formatted(subject, cause);
+    }
+  }
 
   public FleetPlan {
     networks = Map.copyOf(networks);

@@ -11,6 +11,8 @@ import io.mirrornet.operator.plan.survey.Surveyor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes the plan of a fleet. */
 public final class Planner {
@@ -19,22 +21,43 @@ public final class Planner {
 
   /** What is due and what is waited for, as far as this fleet shows. */
   public static FleetPlan plan(Fleet fleet) {
-    Survey survey = Surveyor.survey(fleet);
+    return plan(fleet, Surveyor::survey);
+  }
+
+  static FleetPlan plan(Fleet fleet, Function<Fleet, Survey> surveyor) {
     Bulkhead bulkhead = new Bulkhead();
+    Optional<Survey> seen = bulkhead.survey(() -> surveyor.apply(fleet));
+    Survey survey = seen.orElseGet(() -> Surveyor.withoutNetworks(fleet));
     Map<ObjectKey, Next> disruptions = new HashMap<>();
-    fleet
-        .cluster()
-        .disruptions()
-        .forEach(record ->
-            disruptions.put(
-                record.key(),
-                bulkhead.next("disruption", record.key(), () -> Course.of(survey, record))));
+    for (var record : fleet.cluster().disruptions()) {
+      Next next =
+          bulkhead.disruption(
+              record.key(),
+              new ObjectKey(record.key().namespace(), record.spec().network()),
+              () -> Course.of(survey, record));
+      disruptions.put(record.key(), seen.isPresent() ? next : onlyBack(next));
+    }
     Map<ObjectKey, List<Next>> networks = new HashMap<>();
     for (NetworkSurvey network : survey.networks()) {
       networks.put(
-          network.key(),
-          bulkhead.all("network", network.key(), () -> NetworkCourse.of(survey, network)));
+          network.key(), bulkhead.network(network.key(), () -> NetworkCourse.of(survey, network)));
     }
-    return new FleetPlan(survey, networks, disruptions, Leftovers.of(survey), bulkhead.defects());
+    List<Next> leftovers =
+        seen.isPresent() ? bulkhead.leftovers(() -> Leftovers.of(survey)) : List.of();
+    return new FleetPlan(survey, networks, disruptions, leftovers, bulkhead.defects());
+  }
+
+  /** Of a host that is down: what brings it back, for which nobody else has to be seen. */
+  private static Next onlyBack(Next next) {
+    return new Next(
+        next.due().stream()
+            .filter(action ->
+                switch (action) {
+                  case Action.Start _, Action.AttachInterface _ -> true;
+                  case Action.RecordDisruption(_, var status) -> status.phase().isOpen();
+                  default -> false;
+                })
+            .toList(),
+        next.waiting());
   }
 }

@@ -76,6 +76,7 @@ enum Expectation {
           CredentialsRefused,
           ChangedElsewhere,
           WriteRefused,
+          InternalError,
           KernelRefused ->
           OF_A_CHANGE;
     };

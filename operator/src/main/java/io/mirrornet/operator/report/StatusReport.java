@@ -4,16 +4,19 @@ import io.mirrornet.api.Condition;
 import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.ConditionStatus;
 import io.mirrornet.api.ConditionType;
+import io.mirrornet.api.network.HealthShareMirrorNetworkSpec;
 import io.mirrornet.api.network.HealthShareMirrorNetworkStatus;
 import io.mirrornet.api.network.Mode;
 import io.mirrornet.api.network.PlanState;
 import io.mirrornet.api.network.PlanStep;
 import io.mirrornet.api.network.Summary;
 import io.mirrornet.operator.model.azure.Unread;
+import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.plan.Waiting;
 import io.mirrornet.operator.plan.discovery.Frontend;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,6 +43,36 @@ public final class StatusReport {
   /** The status of this network, as the plan sees it; times of transition are kept. */
   public static HealthShareMirrorNetworkStatus of(FleetPlan plan, NetworkSurvey network) {
     return new StatusReport(plan, network).status();
+  }
+
+  /**
+   * A status of a network at which the operator fails: Ready and Stalled say so, the rest is as far
+   * as it was seen.
+   */
+  public static HealthShareMirrorNetworkStatus stalled(
+      ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network,
+      HealthShareMirrorNetworkStatus seen,
+      FleetPlan.Defect defect,
+      Instant now) {
+    Map<ConditionType, Condition> conditions = new EnumMap<>(ConditionType.class);
+    seen.conditions().forEach(condition -> conditions.put(condition.type(), condition));
+    Map.of(
+            ConditionType.Ready,
+            Judgement.no(ConditionReason.InternalError, defect.message()),
+            ConditionType.Reconciling,
+            Judgement.no(ConditionReason.NothingToDo, "the operator fails at it"),
+            ConditionType.Stalled,
+            new Judgement(ConditionStatus.True, ConditionReason.InternalError, defect.message()))
+        .forEach((type, judgement) ->
+            conditions.put(
+                type, judgement.as(type, network.metadata(), network.status().conditions(), now)));
+    return new HealthShareMirrorNetworkStatus(
+        network.metadata().generation(),
+        List.copyOf(conditions.values()),
+        seen.summary(),
+        seen.frontends(),
+        seen.hosts(),
+        seen.plan());
   }
 
   private HealthShareMirrorNetworkStatus status() {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.mirrornet.api.kubernetes.HealthShareMirrorNetwork;
@@ -21,9 +22,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A real API server with the CRDs as checked in. One serves all tests of a run. */
 public final class TestCluster implements AutoCloseable {
@@ -48,7 +51,13 @@ public final class TestCluster implements AutoCloseable {
     try {
       plane.kubectl().apply(crds());
       plane.kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s");
-      return new TestCluster(plane);
+      TestCluster cluster = new TestCluster(plane);
+      // A kind that was just established answers "storage is (re)initializing" for a moment.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+          .untilAsserted(cluster::clear);
+      return cluster;
     } catch (RuntimeException | Error e) {
       plane.close();
       throw e;

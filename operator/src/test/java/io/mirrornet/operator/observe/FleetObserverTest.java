@@ -28,7 +28,7 @@ class FleetObserverTest {
           cloud,
           new WorldCluster(world),
           new Installation("test", "operator-node", Set.of(AzureWorld.GROUP, CLOSED)),
-          new AzureObserver(cloud, Freshness.DEFAULT),
+          new AzureObserver(cloud, Freshness.DEFAULT, world::now),
           new OperationBook(),
           new QuestionBook(),
           new RefusalBook());

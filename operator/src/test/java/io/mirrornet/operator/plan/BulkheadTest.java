@@ -31,6 +31,38 @@ class BulkheadTest {
     assertThat(plan.due().getFirst()).isInstanceOf(Action.Start.class);
   }
 
+  @Test
+  void aHostThatIsDownIsStartedAndNothingElseIsDoneThoughTheFleetCannotBeSurveyed() {
+    story.down().attachedInterfaceOf("hs-vm-b").recorded();
+
+    FleetPlan plan =
+        Planner.plan(
+            world.fleet(),
+            _ -> {
+              throw new IllegalStateException("no survey");
+            });
+
+    assertThat(plan.due()).singleElement().isInstanceOf(Action.Start.class);
+    assertThat(plan.defects())
+        .singleElement()
+        .satisfies(defect -> assertThat(defect.concerns(FleetWorld.NETWORK)).isTrue());
+  }
+
+  @Test
+  void aHostIsNotTakenDownWhileTheFleetCannotBeSurveyed() {
+    story.emptied();
+    assertThat(world.dueKinds()).contains("Deallocate");
+
+    FleetPlan plan =
+        Planner.plan(
+            world.fleet(),
+            _ -> {
+              throw new IllegalStateException("no survey");
+            });
+
+    assertThat(plan.due()).noneMatch(Action.Deallocate.class::isInstance);
+  }
+
   private HostDisruptionSpec unreadable() {
     HostDisruptionSpec good = story.spec(null);
     return new HostDisruptionSpec(

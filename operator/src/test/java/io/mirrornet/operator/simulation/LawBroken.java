@@ -1,7 +1,7 @@
 package io.mirrornet.operator.simulation;
 
-/** A law does not hold in a world. */
-final class LawBroken extends RuntimeException {
+/** A law does not hold in a world. An Error: no bulkhead holds it up. */
+final class LawBroken extends AssertionError {
 
   private static final long serialVersionUID = 1;
 

@@ -18,6 +18,7 @@ import io.mirrornet.operator.port.CloudError;
 import io.mirrornet.operator.port.Operation;
 import io.mirrornet.operator.port.Progress;
 import io.mirrornet.operator.port.Reading;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class WorldCloud implements Cloud {
   private final TreeSet<ResourceGroup> closed =
       new TreeSet<>((a, b) -> a.toString().compareToIgnoreCase(b.toString()));
 
+  private Optional<Duration> networkTimeout = Optional.empty();
   private Runnable beforeSending = () -> {};
 
   /** The ARM of this world. */
@@ -43,6 +45,12 @@ public final class WorldCloud implements Cloud {
   /** Nothing in the group can be read from now on. */
   public WorldCloud closed(ResourceGroup group) {
     closed.add(group);
+    return this;
+  }
+
+  /** Microsoft.Network answers nothing from now on; each question ends in a timeout. */
+  public WorldCloud networkHangs(Duration timeout) {
+    networkTimeout = Optional.of(timeout);
     return this;
   }
 
@@ -64,12 +72,14 @@ public final class WorldCloud implements Cloud {
 
   @Override
   public Reading<List<NetworkInterface>> networkInterfaces(ResourceGroup group) {
-    return list(group, world.fleet().azure().nics());
+    return networkTimeout.isPresent() ? timedOut() : list(group, world.fleet().azure().nics());
   }
 
   @Override
   public Reading<List<LoadBalancer>> loadBalancers(ResourceGroup group) {
-    return list(group, world.fleet().azure().loadBalancers());
+    return networkTimeout.isPresent()
+        ? timedOut()
+        : list(group, world.fleet().azure().loadBalancers());
   }
 
   @Override
@@ -154,6 +164,9 @@ public final class WorldCloud implements Cloud {
   }
 
   private <V> Reading<V> one(ResourceId id, Map<ResourceId, V> all) {
+    if (id.toString().contains("/Microsoft.Network/") && networkTimeout.isPresent()) {
+      return timedOut();
+    }
     if (closed.contains(id.resourceGroup())) {
       return denied();
     }
@@ -170,6 +183,12 @@ public final class WorldCloud implements Cloud {
                 .filter(entry -> entry.getKey().resourceGroup().equals(group))
                 .map(Map.Entry::getValue)
                 .toList());
+  }
+
+  private <V> Reading<V> timedOut() {
+    world.after(networkTimeout.orElseThrow());
+    return new Reading.Unknown<>(
+        new CloudError(CloudError.Kind.UNAVAILABLE, "", "no answer", Optional.empty(), ""));
   }
 
   private static <V> Reading<V> denied() {

@@ -27,9 +27,16 @@ public final class WorldCluster implements Cluster {
   private final FleetWorld world;
   private final List<String> writes = new ArrayList<>();
 
+  private Optional<HealthShareMirrorNetworkStatus> networkStatus = Optional.empty();
+
   /** The API server of this world. */
   public WorldCluster(FleetWorld world) {
     this.world = world;
+  }
+
+  /** The status of a network that was written last. */
+  public Optional<HealthShareMirrorNetworkStatus> networkStatus() {
+    return networkStatus;
   }
 
   /** What was written, in order: the method and what it was about. */
@@ -108,6 +115,7 @@ public final class WorldCluster implements Cluster {
 
   @Override
   public Write applyNetworkStatus(Metadata seen, HealthShareMirrorNetworkStatus status) {
+    networkStatus = Optional.of(status);
     return written("applyNetworkStatus " + seen.key());
   }
 

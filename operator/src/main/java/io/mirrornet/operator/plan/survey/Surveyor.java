@@ -59,6 +59,11 @@ public final class Surveyor {
     return new Survey(fleet, nodes(fleet, networks), networks);
   }
 
+  /** The survey of a fleet in which nobody looks at networks. */
+  public static Survey withoutNetworks(Fleet fleet) {
+    return new Survey(fleet, Map.of(), List.of());
+  }
+
   private static Map<ResourceId, String> nodes(Fleet fleet, List<NetworkSurvey> networks) {
     Map<ResourceId, String> names = new HashMap<>();
     Identification identification =

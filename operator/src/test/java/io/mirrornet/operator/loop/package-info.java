@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.loop;
+
+import org.jspecify.annotations.NullMarked;
