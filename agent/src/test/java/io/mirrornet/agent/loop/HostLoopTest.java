@@ -30,9 +30,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,7 @@ class HostLoopTest {
   private final SocketTable sockets = SocketTable.ofThisNamespace();
   private final ProofPort proofPort = new ProofPort(0);
   private final AtomicReference<Page> page = new AtomicReference<>(new Page.Silent("silent"));
+  private final Collection<Integer> pagesAtOnce = new ConcurrentLinkedQueue<>();
   private Optional<Thread> loop = Optional.empty();
 
   @AfterEach
@@ -96,7 +99,7 @@ class HostLoopTest {
   void anInstanceThatBecomesPrimaryIsToldLongBeforeConnectionsAreTriedAgain()
       throws InterruptedException {
     begin((_, _) -> Map.of());
-    inbox.put(List.of(withInstance()));
+    inbox.put(List.of(withInstance("route-1", null)));
     assertThat(next().status().mirrors())
         .extracting(MirrorRole::role)
         .containsExactly(MemberRole.Down);
@@ -108,7 +111,20 @@ class HostLoopTest {
         .containsExactly(MemberRole.Primary);
   }
 
+  @Test
+  void questionsOfTwoNetworksAreAnsweredFromOneLook() throws InterruptedException {
+    begin((_, _) -> Map.of());
+
+    inbox.put(List.of(withInstance("route-1", "n-1"), withInstance("route-2", "n-2")));
+
+    assertThat(List.of(next(), next()))
+        .extracting(news -> Objects.requireNonNull(news.status().evidence()).nonce())
+        .containsExactly("n-1", "n-2");
+    assertThat(pagesAtOnce).isNotEmpty().containsOnly(2);
+  }
+
   private Map<URI, Page> pages(Collection<URI> asked, Duration timeout) {
+    pagesAtOnce.add(asked.size());
     Map<URI, Page> answers = new HashMap<>();
     asked.forEach(uri -> answers.put(uri, page.get()));
     return answers;
@@ -184,19 +200,19 @@ class HostLoopTest {
   }
 
   /** An instance and no destination: nothing here can be unwell. */
-  private HostRoute withInstance() {
+  private HostRoute withInstance(String uid, @Nullable String question) {
     MemberProbe instance =
         new MemberProbe(
             "REGISTRY",
             "REGA",
             proofPort.number(),
-            new MemberEndpoint("http://127.0.0.1/csp/bin/mirror_status.cxw"),
+            new MemberEndpoint("http://127.0.0.1/%s/mirror_status.cxw".formatted(uid)),
             null,
             null);
     return new HostRoute(
         "healthshare",
-        "route-1",
-        "route-1",
+        uid,
+        uid,
         1,
         Instant.EPOCH,
         new MirrorHostRouteSpec(
@@ -207,7 +223,7 @@ class HostLoopTest {
             List.of(),
             List.of(),
             new Probes(Probes.DEFAULT.interval(), Probes.DEFAULT.timeout(), List.of(instance)),
-            null),
+            question),
         MirrorHostRouteStatus.EMPTY);
   }
 }
