@@ -4,6 +4,7 @@ import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.disruption.Course;
 import io.mirrornet.operator.plan.disruption.Leftovers;
+import io.mirrornet.operator.plan.disruption.Telling;
 import io.mirrornet.operator.plan.network.NetworkCourse;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.Survey;
@@ -28,7 +29,10 @@ public final class Planner {
         .forEach(record ->
             disruptions.put(
                 record.key(),
-                bulkhead.next("disruption", record.key(), () -> Course.of(survey, record))));
+                bulkhead.next(
+                    "disruption",
+                    record.key(),
+                    () -> Telling.of(record, Course.of(survey, record)))));
     Map<ObjectKey, List<Next>> networks = new HashMap<>();
     for (NetworkSurvey network : survey.networks()) {
       networks.put(
