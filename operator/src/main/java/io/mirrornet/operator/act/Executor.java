@@ -129,8 +129,8 @@ public final class Executor {
       case Action.Cordon(var node, var cordoned, var disruption) ->
           note(cluster.cordon(node, cordoned, disruption));
       case Action.LiftCordon(var node, var disruption) -> liftCordon(node, disruption);
-      case Action.Drain(var disruption, var node) ->
-          questions.drained(disruption.key(), cluster.evictPods(node));
+      case Action.Drain(var disruption, var node, var unmanaged) ->
+          questions.drained(disruption.key(), cluster.evictPods(node, unmanaged));
       case Action.RequestEvidence request -> requestEvidence(request, fleet);
       case Action.Deallocate deallocate ->
           gate.pass(deallocate, fleet)
@@ -309,6 +309,12 @@ public final class Executor {
           .ifPresent(route -> ask(route, request.nonce()));
     }
     questions.asked(action.disruption(), request);
+    fleet
+        .cluster()
+        .disruption(action.disruption())
+        .filter(record -> !record.status().phase().isOpen())
+        .map(record -> cluster.podsAtRisk(record.spec().host()))
+        .ifPresent(seen -> questions.looked(action.disruption(), seen));
   }
 
   private EvidenceRequest question() {
