@@ -102,6 +102,7 @@ public final class FleetWorld {
   private Optional<Inventory> before = Optional.empty();
   private Set<Ipv4Address> servicesBefore = Set.of();
   private Mode mode = Mode.Enforce;
+  private HealthShareMirrorNetworkStatus told = HealthShareMirrorNetworkStatus.EMPTY;
   private boolean paused;
   private boolean gone;
   private Set<ResourceGroup> writable = Set.of();
@@ -190,7 +191,24 @@ public final class FleetWorld {
   /** Something could not be read. */
   public FleetWorld unread(String what) {
     unread.put(
-        what, new Unread(ConditionReason.AzureOperationFailed, "InternalServerError: try again"));
+        what,
+        new Unread(
+            ConditionReason.AzureOperationFailed,
+            "InternalServerError: try again",
+            Optional.empty()));
+    return this;
+  }
+
+  /** What was last said of the network. */
+  public FleetWorld told(HealthShareMirrorNetworkStatus status) {
+    told = status;
+    return this;
+  }
+
+  /** Something could not be read that was read then. */
+  public FleetWorld unreadSince(String what, Instant lastRead) {
+    unread.put(
+        what, new Unread(ConditionReason.AzureUnreachable, "no answer", Optional.of(lastRead)));
     return this;
   }
 
@@ -637,7 +655,7 @@ public final class FleetWorld {
             finalizers,
             Map.of()),
         spec,
-        HealthShareMirrorNetworkStatus.EMPTY);
+        key.equals(NETWORK) ? told : HealthShareMirrorNetworkStatus.EMPTY);
   }
 
   private HealthShareMirrorNetworkSpec spec() {
