@@ -103,6 +103,7 @@ public final class FleetWorld {
   private Set<Ipv4Address> servicesBefore = Set.of();
   private Mode mode = Mode.Enforce;
   private HealthShareMirrorNetworkStatus told = HealthShareMirrorNetworkStatus.EMPTY;
+  private final List<String> unreadable = new ArrayList<>();
   private boolean paused;
   private boolean gone;
   private Set<ResourceGroup> writable = Set.of();
@@ -196,6 +197,12 @@ public final class FleetWorld {
             ConditionReason.AzureOperationFailed,
             "InternalServerError: try again",
             Optional.empty()));
+    return this;
+  }
+
+  /** An object of ours is there and cannot be read. */
+  public FleetWorld unreadable(String name) {
+    unreadable.add(name);
     return this;
   }
 
@@ -620,7 +627,9 @@ public final class FleetWorld {
             List.copyOf(disruptions.values()),
             new DisruptionSlot(slotHolder, Optional.of("1")),
             services,
-            Set.of()),
+            Set.of(),
+            Optional.empty(),
+            List.copyOf(unreadable)),
         inventory(),
         before,
         servicesBefore,
