@@ -1,7 +1,6 @@
 package io.mirrornet.agent;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.mirrornet.agent.guard.Guard;
 import io.mirrornet.agent.guard.GuardListener;
 import io.mirrornet.agent.guard.LinuxRouteTable;
@@ -10,6 +9,7 @@ import io.mirrornet.agent.guard.RouteTable;
 import io.mirrornet.agent.guard.RouteTable.Disturbance;
 import io.mirrornet.agent.kubernetes.ApiServer;
 import io.mirrornet.agent.kubernetes.HostRouteWatch;
+import io.mirrornet.agent.kubernetes.Kinds;
 import io.mirrornet.agent.kubernetes.StatusWriter;
 import io.mirrornet.agent.linux.SocketTable;
 import io.mirrornet.agent.loop.HostLoop;
@@ -59,7 +59,7 @@ public final class Main {
     AgentMetrics metrics = new AgentMetrics(System::nanoTime);
     Inbox inbox = new Inbox();
     Random random = new Random();
-    try (KubernetesClient client = new KubernetesClientBuilder().build();
+    try (KubernetesClient client = Kinds.client();
         RouteTable table = new LinuxRouteTable(config.marks());
         HttpPageReader pages = new HttpPageReader();
         SocketTable sockets = SocketTable.ofThisNamespace();

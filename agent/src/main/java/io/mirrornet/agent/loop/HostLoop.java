@@ -15,13 +15,15 @@ import io.mirrornet.api.hostroute.Evidence;
 import io.mirrornet.api.hostroute.MemberEvidence;
 import io.mirrornet.api.hostroute.MemberProbe;
 import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
-import io.mirrornet.api.hostroute.PortEvidence;
 import io.mirrornet.net.Ipv4Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -185,9 +187,9 @@ public final class HostLoop implements Runnable {
     FutureTask<List<MemberEvidence>> probing =
         new FutureTask<>(() -> {
           if (connect) {
-            trials.run(assignment, programmed, timeout(assignment));
+            trials.run(assignment, programmed, timeout(assignment.routes()));
           }
-          return evidence(Trials.members(assignment.routes()), timeout(assignment));
+          return evidence(Trials.members(assignment.routes()), timeout(assignment.routes()));
         });
     Thread.ofPlatform().daemon().name("probes").start(probing);
     while (!isOver(probing)) {
@@ -224,38 +226,39 @@ public final class HostLoop implements Runnable {
     return inbox.awaitProgrammed(intent, GUARDS_TURN);
   }
 
-  /** At once, before anything that takes time: an operator waits with a window of seconds. */
+  /**
+   * At once, before anything that takes time: an operator waits with a window of seconds. All
+   * questions are answered from one look, so that many take no longer than one.
+   */
   private boolean answerRequests(List<HostRoute> routes) {
+    Map<HostRoute, String> nonces = new LinkedHashMap<>();
+    routes.forEach(route ->
+        HostRouteReport.unansweredRequest(route, book.before(route))
+            .ifPresent(nonce -> nonces.put(route, nonce)));
     boolean told = true;
-    for (HostRoute route : routes) {
-      MirrorHostRouteStatus before = book.before(route);
-      Optional<String> nonce = HostRouteReport.unansweredRequest(route, before);
-      if (nonce.isPresent()) {
-        Evidence evidence = evidence(nonce.get(), route);
-        told &= book.tell(route, HostRouteReport.answered(before, evidence));
-        roles.stirred(clock.instant());
+    if (!nonces.isEmpty()) {
+      Look look = look(List.copyOf(nonces.keySet()));
+      for (Map.Entry<HostRoute, String> asked : nonces.entrySet()) {
+        HostRoute route = asked.getKey();
+        Evidence evidence = look.evidence(asked.getValue(), route);
+        told &= book.tell(route, HostRouteReport.answered(book.before(route), evidence));
       }
+      roles.stirred(clock.instant());
     }
     return told;
   }
 
-  private Evidence evidence(String nonce, HostRoute route) {
+  private Look look(List<HostRoute> routes) {
     Instant began = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<MemberProbe> declared = route.spec().probes().members();
-    Duration timeout = route.spec().probes().timeout().duration();
+    Duration timeout = timeout(routes);
+    List<MemberProbe> declared = Trials.members(routes);
     List<MemberEvidence> seen =
         evidence(declared, timeout.compareTo(ANSWER) < 0 ? timeout : ANSWER);
-    Set<Integer> listening = members.listeningPorts();
-    return new Evidence(
-        nonce,
-        began,
-        seen,
-        declared.stream()
-            .map(MemberProbe::superserverPort)
-            .distinct()
-            .sorted()
-            .map(port -> new PortEvidence(port, listening.contains(port)))
-            .toList());
+    Map<MemberProbe, MemberEvidence> byMember = new HashMap<>();
+    for (int i = 0; i < declared.size(); i++) {
+      byMember.put(declared.get(i), seen.get(i));
+    }
+    return new Look(began, byMember, members.listeningPorts());
   }
 
   private List<MemberEvidence> evidence(List<MemberProbe> declared, Duration timeout) {
@@ -275,8 +278,8 @@ public final class HostLoop implements Runnable {
     return HostRouteReport.of(route, book.before(route), assignment, seen);
   }
 
-  private static Duration timeout(Assignment assignment) {
-    return assignment.routes().stream()
+  private static Duration timeout(List<HostRoute> routes) {
+    return routes.stream()
         .map(route -> route.spec().probes().timeout().duration())
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);

@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -29,9 +33,15 @@ import javax.net.ssl.SSLException;
  */
 public final class HttpPageReader implements PageReader, AutoCloseable {
 
-  private final HttpClient verifying = client(HttpClient.newBuilder());
+  /**
+   * Of the system: a name that does not resolve would hold up virtual ones that share a carrier.
+   */
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("pages-", 0).factory());
+
+  private final HttpClient verifying = client(HttpClient.newBuilder().executor(threads));
   private final HttpClient trusting =
-      client(HttpClient.newBuilder().sslContext(AnyCertificate.context()));
+      client(HttpClient.newBuilder().executor(threads).sslContext(AnyCertificate.context()));
 
   @Override
   public Map<URI, Page> read(Collection<URI> pages, Duration timeout) {
@@ -46,23 +56,45 @@ public final class HttpPageReader implements PageReader, AutoCloseable {
   public void close() {
     verifying.shutdownNow();
     trusting.shutdownNow();
+    threads.shutdownNow();
   }
 
+  /** Whatever is odd about a page ends its own reading and no other. */
   private CompletableFuture<Page> read(URI page, Duration timeout) {
+    return CompletableFuture.supplyAsync(() -> Target.refusal(page), threads)
+        .thenCompose(refusal ->
+            refusal
+                .<CompletableFuture<Page>>map(
+                    reason -> CompletableFuture.completedFuture(unasked(page, reason)))
+                .orElseGet(() -> fetch(page, timeout)))
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private CompletableFuture<Page> fetch(URI page, Duration timeout) {
     return get(verifying, page, timeout)
         .exceptionallyCompose(failure ->
             failure.getCause() instanceof SSLException && isOfThisHost(page)
                 ? get(trusting, page, timeout)
-                : CompletableFuture.failedFuture(failure))
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                : CompletableFuture.failedFuture(failure));
   }
 
   private static CompletableFuture<Page> get(HttpClient client, URI page, Duration timeout) {
-    HttpRequest request = HttpRequest.newBuilder(page).timeout(timeout).GET().build();
+    HttpRequest.Builder request = HttpRequest.newBuilder();
+    try {
+      request.uri(page);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.completedFuture(unasked(page, String.valueOf(e.getMessage())));
+    }
     return client
         .sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST))
+            request.timeout(timeout).GET().build(),
+            BodyHandlers.limiting(HttpPageReader::lines, LONGEST))
         .thenApply(HttpPageReader::answered);
+  }
+
+  private static BodySubscriber<String> lines(HttpResponse.ResponseInfo response) {
+    return BodySubscribers.fromLineSubscriber(
+        new KeptLines(), KeptLines::text, StandardCharsets.UTF_8, null);
   }
 
   private static Page answered(HttpResponse<String> response) {
@@ -77,11 +109,19 @@ public final class HttpPageReader implements PageReader, AutoCloseable {
           e.getCause() instanceof TimeoutException
               ? "no answer within %d ms".formatted(timeout.toMillis())
               : String.valueOf(e.getCause());
-      return new Page.Silent("%s: %s".formatted(page, reason));
+      return silent(page, reason);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Page.Silent("%s: interrupted".formatted(page));
+      return silent(page, "interrupted");
     }
+  }
+
+  private static Page unasked(URI page, String reason) {
+    return new Page.Unasked("%s: %s".formatted(page, reason));
+  }
+
+  private static Page silent(URI page, String reason) {
+    return new Page.Silent("%s: %s".formatted(page, reason));
   }
 
   private static boolean isOfThisHost(URI page) {

@@ -54,7 +54,7 @@ public final class LocalProof {
     return switch (outcome) {
       case Outcome.Connected _, Outcome.Refused _ -> true;
       case Outcome.Unreachable(_, Duration after) -> after.compareTo(PROMPT) < 0;
-      case Outcome.TimedOut _, Outcome.NotSent _ -> false;
+      case Outcome.TimedOut _, Outcome.NotSent _, Outcome.NotTried _ -> false;
     };
   }
 }

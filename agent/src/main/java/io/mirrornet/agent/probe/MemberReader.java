@@ -8,6 +8,7 @@ import io.mirrornet.net.Ipv4Address;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,10 +57,9 @@ public final class MemberReader {
    */
   public List<MemberReading> read(List<MemberProbe> members, Duration timeout) {
     Deadline deadline = Deadline.in(timeout);
-    FutureTask<Map<URI, Page>> reading = begin(() -> pages.read(endpoints(members), timeout));
-    Map<Arbiter, Probe> arbiters = arbiters(members, deadline);
-    Map<Probe, Outcome> connections =
-        connector.connect(Set.copyOf(arbiters.values()), deadline.left());
+    FutureTask<Map<URI, Page>> reading = begin(() -> pages.read(uris(members), timeout));
+    Map<Arbiter, Answer> arbiters = arbiters(members, deadline);
+    Map<Probe, Outcome> connections = connector.connect(probes(arbiters), deadline.left());
     Map<URI, Page> answers = deadline.await(reading).orElse(Map.of());
     Set<Integer> listening = listeningPorts();
     return members.stream()
@@ -67,16 +67,27 @@ public final class MemberReader {
             new MemberReading(
                 member,
                 listening.contains(member.superserverPort()),
-                uri(member.status()).map(uri -> page(answers, uri)),
-                uri(member.metrics()).map(uri -> page(answers, uri)),
+                page(member.status(), answers),
+                page(member.metrics(), answers),
                 Optional.ofNullable(member.arbiter())
                     .map(arbiter -> outcome(arbiters, connections, arbiter))))
         .toList();
   }
 
-  private static Page page(Map<URI, Page> answers, URI uri) {
-    return Optional.ofNullable(answers.get(uri))
-        .orElseGet(() -> new Page.Silent("%s: no answer in time".formatted(uri)));
+  private static Optional<Page> page(@Nullable MemberEndpoint endpoint, Map<URI, Page> answers) {
+    return Optional.ofNullable(endpoint)
+        .map(present ->
+            uri(present)
+                .map(uri ->
+                    Optional.ofNullable(answers.get(uri))
+                        .orElseGet(() -> silent(present, "no answer in time")))
+                .orElseGet(() ->
+                    new Page.Unasked(
+                        present.url() + ": not a URL (RFC 2396); write | as %7C, a blank as %20")));
+  }
+
+  private static Page silent(MemberEndpoint endpoint, String reason) {
+    return new Page.Silent("%s: %s".formatted(endpoint.url(), reason));
   }
 
   /** On a thread of the system, which is in the network namespace of the one that begins it. */
@@ -87,48 +98,80 @@ public final class MemberReader {
   }
 
   private static Outcome outcome(
-      Map<Arbiter, Probe> probes, Map<Probe, Outcome> outcomes, Arbiter arbiter) {
-    // A name that does not resolve is no connection either.
-    return Optional.ofNullable(probes.get(arbiter))
-        .map(outcomes::get)
-        .orElseGet(Outcome.TimedOut::new);
+      Map<Arbiter, Answer> answers, Map<Probe, Outcome> outcomes, Arbiter arbiter) {
+    return switch (Optional.ofNullable(answers.get(arbiter)).orElseGet(Answer.Silence::new)) {
+      case Answer.Found(Probe probe) ->
+          Optional.ofNullable(outcomes.get(probe)).orElseGet(Outcome.TimedOut::new);
+      case Answer.Refused(String reason) -> new Outcome.NotTried(reason);
+      // A name that does not resolve is no connection either.
+      case Answer.Silence() -> new Outcome.TimedOut();
+    };
   }
 
-  private static Set<URI> endpoints(List<MemberProbe> members) {
+  private static Set<URI> uris(List<MemberProbe> members) {
     return members.stream()
-        .flatMap(member -> Stream.of(uri(member.status()), uri(member.metrics())))
+        .flatMap(member ->
+            Stream.of(Optional.ofNullable(member.status()), Optional.ofNullable(member.metrics())))
         .flatMap(Optional::stream)
+        .flatMap(endpoint -> uri(endpoint).stream())
         .collect(Collectors.toSet());
   }
 
-  private static Optional<URI> uri(@Nullable MemberEndpoint endpoint) {
-    return Optional.ofNullable(endpoint).map(present -> URI.create(present.url()));
+  /** Empty for what an API server of another time has let in: it costs its own page alone. */
+  private static Optional<URI> uri(MemberEndpoint endpoint) {
+    try {
+      return Optional.of(new URI(endpoint.url()));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
-  private static Map<Arbiter, Probe> arbiters(List<MemberProbe> members, Deadline deadline) {
-    Map<Arbiter, FutureTask<Optional<Ipv4Address>>> names = new HashMap<>();
+  private static Set<Probe> probes(Map<Arbiter, Answer> answers) {
+    return answers.values().stream()
+        .flatMap(answer ->
+            answer instanceof Answer.Found(Probe probe) ? Stream.of(probe) : Stream.empty())
+        .collect(Collectors.toSet());
+  }
+
+  private static Map<Arbiter, Answer> arbiters(List<MemberProbe> members, Deadline deadline) {
+    Map<Arbiter, FutureTask<Answer>> names = new HashMap<>();
     members.stream()
         .map(MemberProbe::arbiter)
         .filter(Objects::nonNull)
         .distinct()
-        .forEach(arbiter -> names.put(arbiter, begin(() -> resolve(arbiter.host()))));
-    Map<Arbiter, Probe> probes = new HashMap<>();
+        .forEach(arbiter -> names.put(arbiter, begin(() -> resolve(arbiter))));
+    Map<Arbiter, Answer> answers = new HashMap<>();
     names.forEach((arbiter, name) ->
-        deadline
-            .await(name)
-            .flatMap(found -> found)
-            .ifPresent(address -> probes.put(arbiter, Probe.plain(address, arbiter.port()))));
-    return probes;
+        answers.put(arbiter, deadline.await(name).orElseGet(Answer.Silence::new)));
+    return answers;
   }
 
-  private static Optional<Ipv4Address> resolve(String host) {
+  /** An arbiter is on a third machine: never on loopback. */
+  private static Answer resolve(Arbiter arbiter) {
     try {
-      return Stream.of(InetAddress.getAllByName(host))
-          .filter(Inet4Address.class::isInstance)
-          .map(address -> Ipv4Address.parse(address.getHostAddress()))
-          .findFirst();
+      Optional<InetAddress> found =
+          Stream.of(InetAddress.getAllByName(arbiter.host()))
+              .filter(Inet4Address.class::isInstance)
+              .findFirst();
+      Optional<String> refusal = found.flatMap(address -> Target.refusal(address, false));
+      return refusal
+          .<Answer>map(Answer.Refused::new)
+          .or(() ->
+              found
+                  .map(address -> Ipv4Address.parse(address.getHostAddress()))
+                  .map(address -> new Answer.Found(Probe.plain(address, arbiter.port()))))
+          .orElseGet(Answer.Silence::new);
     } catch (UnknownHostException e) {
-      return Optional.empty();
+      return new Answer.Silence();
     }
+  }
+
+  /** Where an arbiter is to be tried. */
+  private sealed interface Answer {
+    record Found(Probe probe) implements Answer {}
+
+    record Refused(String reason) implements Answer {}
+
+    record Silence() implements Answer {}
   }
 }

@@ -45,6 +45,7 @@ public record MemberReading(
         numbers.failoverReady().map(ConditionStatus::of).orElse(ConditionStatus.Unknown),
         numbers.missingDatabases().orElse(null),
         arbiter
+            .filter(outcome -> !(outcome instanceof Outcome.NotTried))
             .map(outcome -> ConditionStatus.of(outcome.isConnected()))
             .orElse(ConditionStatus.Unknown),
         message(page, numbers).orElse(null));
@@ -56,7 +57,7 @@ public record MemberReading(
       case Page.Answered(int code, String body) when code == OK && body.strip().equals("SUCCESS") ->
           ConditionStatus.True;
       case Page.Answered(int code, _) when code == SERVICE_UNAVAILABLE -> ConditionStatus.False;
-      case Page.Answered _, Page.Silent _ -> ConditionStatus.Unknown;
+      case Page.Answered _, Page.Silent _, Page.Unasked _ -> ConditionStatus.Unknown;
     };
   }
 
@@ -72,7 +73,7 @@ public record MemberReading(
       case True -> MemberRole.Primary;
       case False -> MemberRole.Unknown;
       case Unknown ->
-          listening || isAnswered(metrics) || isAnswered(status)
+          listening || isNotSilent(metrics) || isNotSilent(status)
               ? MemberRole.Unknown
               : MemberRole.Down;
     };
@@ -110,14 +111,16 @@ public record MemberReading(
   private static Optional<String> complaint(String what, Page page, boolean understood) {
     return switch (page) {
       case Page.Silent(String reason) -> Optional.of(what + ": " + reason);
+      case Page.Unasked(String reason) -> Optional.of(what + " not read: " + reason);
       case Page.Answered _ when understood -> Optional.empty();
       case Page.Answered(int code, _) ->
           Optional.of("%s: status %d, and no word of the mirror".formatted(what, code));
     };
   }
 
-  private static boolean isAnswered(Optional<Page> page) {
-    return page.filter(Page.Answered.class::isInstance).isPresent();
+  /** It answered, or nobody asked it. */
+  private static boolean isNotSilent(Optional<Page> page) {
+    return page.filter(given -> !(given instanceof Page.Silent)).isPresent();
   }
 
   private static Optional<String> body(Page page) {

@@ -46,6 +46,18 @@ public sealed interface Outcome {
     }
   }
 
+  /**
+   * Nothing was tried, since it must not or cannot be.
+   *
+   * @param reason for people
+   */
+  record NotTried(String reason) implements Outcome {
+    @Override
+    public String toString() {
+      return "not tried: " + reason;
+    }
+  }
+
   /** Whether the connection was made. */
   default boolean isConnected() {
     return this instanceof Connected;

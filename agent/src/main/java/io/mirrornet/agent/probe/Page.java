@@ -7,7 +7,7 @@ public sealed interface Page {
    * It was answered.
    *
    * @param status the HTTP status
-   * @param body at most {@link PageReader#LONGEST} bytes of it
+   * @param body its beginning, and its lines that speak of the mirror
    */
   record Answered(int status, String body) implements Page {}
 
@@ -17,4 +17,12 @@ public sealed interface Page {
    * @param reason for people
    */
   record Silent(String reason) implements Page {}
+
+  /**
+   * It was never asked for: it must not be, or cannot be. Says nothing of the instance, not even
+   * that it is down.
+   *
+   * @param reason for people
+   */
+  record Unasked(String reason) implements Page {}
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 @FunctionalInterface
 public interface PageReader {
 
-  /** The longest body that is read, in bytes: a metrics page of a large instance has 200 KiB. */
+  /** The longest body that is read, in bytes. */
   int LONGEST = 2 * 1024 * 1024;
 
   /**

@@ -30,9 +30,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,7 @@ class HostLoopTest {
   private final SocketTable sockets = SocketTable.ofThisNamespace();
   private final ProofPort proofPort = new ProofPort(0);
   private final AtomicReference<Page> page = new AtomicReference<>(new Page.Silent("silent"));
+  private final Collection<Integer> pagesAtOnce = new ConcurrentLinkedQueue<>();
   private Optional<Thread> loop = Optional.empty();
 
   @AfterEach
@@ -96,7 +99,7 @@ class HostLoopTest {
   void anInstanceThatBecomesPrimaryIsToldLongBeforeConnectionsAreTriedAgain()
       throws InterruptedException {
     begin((_, _) -> Map.of());
-    inbox.put(List.of(withInstance()));
+    inbox.put(List.of(withInstance("route-1", null)));
     assertThat(next().status().mirrors())
         .extracting(MirrorRole::role)
         .containsExactly(MemberRole.Down);
@@ -114,6 +117,8 @@ class HostLoopTest {
     inbox.put(
         List.of(
             withInstance(
+                "route-1",
+                null,
                 List.of(
                     new Destination(
                         Ipv4Address.parse("10.2.1.100"), List.of(1972), "ilb-hs/registry")))));
@@ -128,7 +133,20 @@ class HostLoopTest {
         .containsExactly(MemberRole.Primary);
   }
 
+  @Test
+  void questionsOfTwoNetworksAreAnsweredFromOneLook() throws InterruptedException {
+    begin((_, _) -> Map.of());
+
+    inbox.put(List.of(withInstance("route-1", "n-1"), withInstance("route-2", "n-2")));
+
+    assertThat(List.of(next(), next()))
+        .extracting(news -> Objects.requireNonNull(news.status().evidence()).nonce())
+        .containsExactly("n-1", "n-2");
+    assertThat(pagesAtOnce).isNotEmpty().containsOnly(2);
+  }
+
   private Map<URI, Page> pages(Collection<URI> asked, Duration timeout) {
+    pagesAtOnce.add(asked.size());
     Map<URI, Page> answers = new HashMap<>();
     asked.forEach(uri -> answers.put(uri, page.get()));
     return answers;
@@ -204,23 +222,24 @@ class HostLoopTest {
   }
 
   /** An instance and no destination: nothing here can be unwell. */
-  private HostRoute withInstance() {
-    return withInstance(List.of());
+  private HostRoute withInstance(String uid, @Nullable String question) {
+    return withInstance(uid, question, List.of());
   }
 
-  private HostRoute withInstance(List<Destination> destinations) {
+  private HostRoute withInstance(
+      String uid, @Nullable String question, List<Destination> destinations) {
     MemberProbe instance =
         new MemberProbe(
             "REGISTRY",
             "REGA",
             proofPort.number(),
-            new MemberEndpoint("http://127.0.0.1/csp/bin/mirror_status.cxw"),
+            new MemberEndpoint("http://127.0.0.1/%s/mirror_status.cxw".formatted(uid)),
             null,
             null);
     return new HostRoute(
         "healthshare",
-        "route-1",
-        "route-1",
+        uid,
+        uid,
         1,
         Instant.EPOCH,
         new MirrorHostRouteSpec(
@@ -231,7 +250,7 @@ class HostLoopTest {
             List.of(),
             destinations,
             new Probes(Probes.DEFAULT.interval(), Probes.DEFAULT.timeout(), List.of(instance)),
-            null),
+            question),
         MirrorHostRouteStatus.EMPTY);
   }
 }
