@@ -47,27 +47,6 @@ public record ClusterView(
     unreadable = List.copyOf(unreadable);
   }
 
-  /** A view of a cluster whose agents' pods nobody looks at, and in which all can be read. */
-  public ClusterView(
-      Map<String, Node> nodes,
-      List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> networks,
-      List<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> hostRoutes,
-      List<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruptions,
-      DisruptionSlot slot,
-      Set<Ipv4Address> serviceAddresses,
-      Set<Ipv4Address> apiServerAddresses) {
-    this(
-        nodes,
-        networks,
-        hostRoutes,
-        disruptions,
-        slot,
-        serviceAddresses,
-        apiServerAddresses,
-        Optional.empty(),
-        List.of());
-  }
-
   /** The node of this name. */
   public Optional<Node> node(String name) {
     return Optional.ofNullable(nodes.get(name));
