@@ -97,6 +97,8 @@ class WallsTest {
               JAVA,
               NULLNESS,
               LOGGING,
+              // What fabric8 reads objects with.
+              "com.fasterxml.jackson..",
               "io.fabric8..",
               "io.javaoperatorsdk..");
 

@@ -69,7 +69,8 @@ final class LiveFleet {
             slot.get(),
             before.serviceAddresses(),
             before.apiServerAddresses(),
-            before.readyAgents());
+            before.readyAgents(),
+            before.unreadable());
     return Optional.of(
         new Fleet(
             clock.instant(),

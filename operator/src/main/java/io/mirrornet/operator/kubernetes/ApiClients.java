@@ -27,6 +27,7 @@ public final class ApiClients {
    */
   public static KubernetesClient of(Config config) {
     return new KubernetesClientBuilder()
+        .withKubernetesSerialization(Tolerance.serialization())
         .withConfig(
             new ConfigBuilder(config)
                 .withRequestRetryBackoffLimit(0)
@@ -42,6 +43,7 @@ public final class ApiClients {
    */
   static KubernetesClient patient(KubernetesClient client) {
     return new KubernetesClientBuilder()
+        .withKubernetesSerialization(Tolerance.serialization())
         .withConfig(
             new ConfigBuilder(client.getConfiguration())
                 .withRequestRetryBackoffLimit(PATIENCE)

@@ -23,7 +23,7 @@ final class DisruptionMapper {
 
   static ApiObject<HostDisruptionSpec, HostDisruptionStatus> read(HostDisruption object) {
     return new ApiObject<>(
-        MetadataMapper.read(object.getMetadata()),
+        MetadataMapper.read(Tolerance.readable(object).getMetadata()),
         object.getSpec(),
         Objects.requireNonNullElse(object.getStatus(), PROPOSED));
   }

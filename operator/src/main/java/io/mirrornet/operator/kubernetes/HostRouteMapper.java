@@ -20,7 +20,7 @@ final class HostRouteMapper {
 
   static ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> read(MirrorHostRoute object) {
     return new ApiObject<>(
-        MetadataMapper.read(object.getMetadata()),
+        MetadataMapper.read(Tolerance.readable(object).getMetadata()),
         object.getSpec(),
         Objects.requireNonNullElse(object.getStatus(), MirrorHostRouteStatus.EMPTY));
   }

@@ -15,7 +15,7 @@ final class NetworkMapper {
   static ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> read(
       HealthShareMirrorNetwork object) {
     return new ApiObject<>(
-        MetadataMapper.read(object.getMetadata()),
+        MetadataMapper.read(Tolerance.readable(object).getMetadata()),
         object.getSpec(),
         Objects.requireNonNullElse(object.getStatus(), HealthShareMirrorNetworkStatus.EMPTY));
   }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.config.informer.FieldSelector;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One informer for each kind that a decision depends on. */
 final class Watches {
@@ -113,15 +115,25 @@ final class Watches {
   ClusterView view() {
     Map<String, io.mirrornet.operator.model.cluster.Node> byName = new HashMap<>();
     nodes.all().forEach(node -> byName.put(name(node), NodeMapper.read(node)));
+    List<HealthShareMirrorNetwork> allNetworks = networks.list(_ -> true).toList();
     return new ClusterView(
         byName,
-        networks.list(_ -> true).map(NetworkMapper::read).toList(),
-        hostRoutes.all().stream().map(HostRouteMapper::read).toList(),
-        disruptions.all().stream().map(DisruptionMapper::read).toList(),
+        readable(allNetworks).map(NetworkMapper::read).toList(),
+        readable(hostRoutes.all()).map(HostRouteMapper::read).toList(),
+        readable(disruptions.all()).map(DisruptionMapper::read).toList(),
         SlotMapper.read(slot.all().stream().findFirst()),
         ServiceAddresses.of(services.all()),
         ServiceAddresses.ofApiServer(apiServers.all(), apiServer),
-        Optional.of(DaemonPods.readyOn(agentPods.all())));
+        Optional.of(DaemonPods.readyOn(agentPods.all())),
+        Stream.of(allNetworks, hostRoutes.all(), disruptions.all())
+            .flatMap(List::stream)
+            .filter(object -> !Tolerance.isReadable(object))
+            .map(Tolerance::name)
+            .toList());
+  }
+
+  private static <R extends CustomResource<?, ?>> Stream<R> readable(List<R> all) {
+    return all.stream().filter(Tolerance::isReadable);
   }
 
   private static String name(HasMetadata object) {

@@ -25,12 +25,16 @@ public final class OperatorMetrics implements TurnListener {
   private final LongSupplier nanoTime;
   private volatile long lastLook;
   private volatile long openDisruptions;
+  private volatile int unreadable;
 
   public OperatorMetrics(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.lastLook = nanoTime.getAsLong();
     Gauge.builder("mirrornet.disruptions.open", () -> openDisruptions)
         .description("Disruptions whose host may be down by our hand.")
+        .register(registry);
+    Gauge.builder("mirrornet.objects.unreadable", () -> unreadable)
+        .description("Objects of the operator's kinds that cannot be read.")
         .register(registry);
     Gauge.builder("mirrornet.last.look.age", () -> (nanoTime.getAsLong() - lastLook) / NANOS)
         .description("Time since the fleet was last looked at by this process.")
@@ -56,6 +60,7 @@ public final class OperatorMetrics implements TurnListener {
         plan.survey().fleet().cluster().disruptions().stream()
             .filter(disruption -> disruption.status().phase().isOpen())
             .count();
+    unreadable = plan.survey().fleet().cluster().unreadable().size();
     count("mirrornet.turns", "Turns of the loop.", "outcome", "completed");
     Timer.builder("mirrornet.turn.duration")
         .description("How long a turn takes.")

@@ -55,7 +55,8 @@ final class InventoryBuilder {
     known.value().ifPresent(place);
     known
         .error()
-        .ifPresent(error -> unread.put(key.toString(), new Unread(error.reason(), error.words())));
+        .ifPresent(error ->
+            unread.put(key.toString(), new Unread(error.reason(), error.words(), known.readAt())));
   }
 
   void virtualMachine(VirtualMachine vm) {

@@ -1,5 +1,6 @@
 package io.mirrornet.operator.plan;
 
+import io.mirrornet.api.ConditionReason;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.disruption.Course;
@@ -36,7 +37,7 @@ public final class Planner {
               record.key(),
               new ObjectKey(record.key().namespace(), record.spec().network()),
               () -> Telling.of(record, Course.of(survey, record)));
-      disruptions.put(record.key(), seen.isPresent() ? next : onlyBack(next));
+      disruptions.put(record.key(), seen.isPresent() ? careful(fleet, next) : onlyBack(next));
     }
     Map<ObjectKey, List<Next>> networks = new HashMap<>();
     for (NetworkSurvey network : survey.networks()) {
@@ -46,6 +47,30 @@ public final class Planner {
     List<Next> leftovers =
         seen.isPresent() ? bulkhead.leftovers(() -> Leftovers.of(survey)) : List.of();
     return new FleetPlan(survey, networks, disruptions, leftovers, bulkhead.defects());
+  }
+
+  /** With an object that cannot be read nobody knows who has to be up: nobody is taken down. */
+  private static Next careful(Fleet fleet, Next next) {
+    List<String> unreadable = fleet.cluster().unreadable();
+    if (unreadable.isEmpty() || next.due().stream().noneMatch(Planner::takesDown)) {
+      return next;
+    }
+    return new Next(
+        next.due().stream().filter(action -> !takesDown(action)).toList(),
+        Next.waiting(
+                "",
+                ConditionReason.NotObserved,
+                "%s cannot be read, and no host is taken down before it can; the operator's log has the reason"
+                    .formatted(unreadable.getFirst()))
+            .waiting());
+  }
+
+  private static boolean takesDown(Action action) {
+    return switch (action) {
+      case Action.Admit _, Action.Drain _, Action.Deallocate _ -> true;
+      case Action.Cordon(_, var cordoned, _) -> cordoned;
+      default -> false;
+    };
   }
 
   /** Of a host that is down: what brings it back, for which nobody else has to be seen. */

@@ -39,11 +39,13 @@ final class HostReport {
 
   private final FleetPlan plan;
   private final SurveyedHost surveyed;
+  private final MissedReading missed;
   private final boolean deleting;
   private final Optional<HostStatus> before;
   private final Optional<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruption;
 
-  HostReport(FleetPlan plan, NetworkSurvey network, SurveyedHost surveyed) {
+  HostReport(FleetPlan plan, NetworkSurvey network, SurveyedHost surveyed, MissedReading missed) {
+    this.missed = missed;
     this.plan = plan;
     this.surveyed = surveyed;
     this.deleting = network.isDeleting();
@@ -236,12 +238,14 @@ final class HostReport {
     if (!routes.holds()) {
       return routes; // Before they stand there is nothing to prove, and nothing is wrong.
     }
-    if (destinations() > 0 && !routeStatus().provenLocal()) {
-      return localPath();
+    Judgement local = localPath();
+    if (destinations() > 0 && !local.holds()) {
+      return local;
     }
     return routeStatus().destinations().stream()
         .filter(destination -> destination.reachable() != ConditionStatus.True)
         .filter(destination -> destination.reason() != ConditionReason.NotVerified)
+        .filter(destination -> !missed.isOnly(destination.since()))
         .findFirst()
         .map(missing ->
             Judgement.no(reason(missing, ConditionReason.FrontendUnreachable), text(missing)))
@@ -250,13 +254,18 @@ final class HostReport {
 
   /** Why the local path is not proven, in the agent's own words: only it has tried. */
   private Judgement localPath() {
+    if (routeStatus().provenLocal()) {
+      return Judgement.yes("the local path on %s is proven".formatted(name()));
+    }
     return routeStatus().conditions().stream()
         .filter(condition -> condition.type() == ConditionType.LocalPathProven)
         .filter(condition -> condition.status() != ConditionStatus.True)
         .findFirst()
         .map(condition ->
-            new Judgement(
-                condition.status(), reasonOf(condition), name() + ": " + condition.message()))
+            missed.isOnly(condition.lastTransitionTime())
+                ? Judgement.yes("the local path on %s was proven".formatted(name()))
+                : new Judgement(
+                    condition.status(), reasonOf(condition), name() + ": " + condition.message()))
         .orElseGet(() ->
             Judgement.unknown(
                 ConditionReason.NotObserved, name() + ": the local path has not been tried yet"));

@@ -31,12 +31,19 @@ public final class StatusReport {
   private final FleetPlan plan;
   private final NetworkSurvey network;
   private final List<HostReport> hosts;
+  private final MissedReading missed;
   private final Roll roll;
 
   private StatusReport(FleetPlan plan, NetworkSurvey network) {
     this.plan = plan;
     this.network = network;
-    this.hosts = network.hosts().stream().map(host -> new HostReport(plan, network, host)).toList();
+    this.missed =
+        new MissedReading(
+            network.network().metadata(),
+            network.network().status().conditions(),
+            plan.survey().fleet().now());
+    this.hosts =
+        network.hosts().stream().map(host -> new HostReport(plan, network, host, missed)).toList();
     this.roll = new Roll(plan, network);
   }
 
@@ -111,7 +118,10 @@ public final class StatusReport {
   }
 
   private Judgement frontendsDiscovered() {
-    Optional<Map.Entry<String, Unread>> unread = network.unread().entrySet().stream().findFirst();
+    Optional<Map.Entry<String, Unread>> unread =
+        network.unread().entrySet().stream()
+            .filter(entry -> !missed.isOnly(entry.getValue()))
+            .findFirst();
     if (unread.isPresent()) {
       return Judgement.unknown(
           unreadReason(unread.get().getValue()),

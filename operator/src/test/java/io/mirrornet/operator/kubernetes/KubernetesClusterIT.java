@@ -49,7 +49,9 @@ class KubernetesClusterIT {
           List.of(),
           new DisruptionSlot(Optional.empty(), Optional.empty()),
           Set.of(),
-          Set.of());
+          Set.of(),
+          Optional.empty(),
+          List.of());
   private final Cluster door;
 
   KubernetesClusterIT(TestCluster cluster) {
@@ -352,7 +354,9 @@ class KubernetesClusterIT {
             List.of(),
             informers.slot(),
             Set.of(),
-            Set.of());
+            Set.of(),
+            Optional.empty(),
+            List.of());
 
     door.applyNetworkStatus(metadata, Samples.ready(ConditionStatus.True, "all is"));
     door.applyNetworkStatus(metadata, Samples.ready(ConditionStatus.True, "all is"));

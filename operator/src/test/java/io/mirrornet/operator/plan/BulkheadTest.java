@@ -63,6 +63,23 @@ class BulkheadTest {
     assertThat(plan.due()).noneMatch(Action.Deallocate.class::isInstance);
   }
 
+  @Test
+  void aHostIsNotTakenDownWhileAnObjectCannotBeRead() {
+    story.emptied();
+    world.unreadable("HealthShareMirrorNetwork other/ucr");
+
+    assertThat(world.dueKinds()).doesNotContain("Deallocate");
+    assertThat(
+            world
+                .plan()
+                .disruption(DisruptionStory.KEY)
+                .orElseThrow()
+                .waiting()
+                .orElseThrow()
+                .message())
+        .startsWith("HealthShareMirrorNetwork other/ucr cannot be read");
+  }
+
   private HostDisruptionSpec unreadable() {
     HostDisruptionSpec good = story.spec(null);
     return new HostDisruptionSpec(

@@ -19,6 +19,7 @@ import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -195,6 +196,74 @@ class StatusReportTest {
         .isEqualTo(ConditionStatus.Unknown);
     assertThat(condition(ConditionType.Ready).status()).isEqualTo(ConditionStatus.Unknown);
     assertThat(condition(ConditionType.Reconciling).status()).isEqualTo(ConditionStatus.True);
+  }
+
+  @Test
+  void oneMissedReadingOfAzureIsNoNewsButTheSecondIs() {
+    world.told(status());
+    world.unreadSince("/subscriptions/s1/resourceGroups/rg-hs", world.now());
+
+    world.after(Duration.ofSeconds(35));
+    assertThat(condition(ConditionType.FrontendsDiscovered).status())
+        .isEqualTo(ConditionStatus.True);
+
+    world.after(Duration.ofSeconds(30));
+    assertThat(condition(ConditionType.FrontendsDiscovered).status())
+        .isEqualTo(ConditionStatus.Unknown);
+  }
+
+  @Test
+  void oneMissedConnectionIsNoNewsButTheSecondIs() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+    connected(ConditionStatus.True, true);
+    assertThat(condition(ConditionType.ConnectivityVerified).status())
+        .isEqualTo(ConditionStatus.True);
+    world.told(status());
+
+    connected(ConditionStatus.False, false);
+    assertThat(condition(ConditionType.ConnectivityVerified).status())
+        .isEqualTo(ConditionStatus.True);
+
+    world.after(Duration.ofSeconds(31));
+    assertThat(condition(ConditionType.ConnectivityVerified).status())
+        .isEqualTo(ConditionStatus.False);
+  }
+
+  @Test
+  void whatWasNeverVerifiedIsNotBelievedForAMoment() {
+    world.attachedInterfaceOf("hs-vm-a").attachedInterfaceOf("hs-vm-b").hostRoutesApplied();
+    connected(ConditionStatus.False, true);
+
+    assertThat(condition(ConditionType.ConnectivityVerified).status())
+        .isEqualTo(ConditionStatus.False);
+  }
+
+  /** Both agents say so since now. */
+  private void connected(ConditionStatus reachable, boolean provenLocal) {
+    List<Condition> conditions =
+        List.of(
+            Condition.of(
+                ConditionType.LocalPathProven,
+                provenLocal ? ConditionStatus.True : ConditionStatus.False,
+                1,
+                world.now(),
+                provenLocal ? ConditionReason.AsExpected : ConditionReason.LocalPathSilent,
+                "no answer"));
+    MirrorHostRouteStatus stand = routesStand(conditions);
+    MirrorHostRouteStatus status =
+        new MirrorHostRouteStatus(
+            1L,
+            null,
+            conditions,
+            stand.destinations().stream()
+                .map(destination ->
+                    new DestinationStatus(
+                        destination.address(), true, reachable, world.now(), null, null))
+                .toList(),
+            provenLocal,
+            List.of(),
+            null);
+    world.reported("hs-vm-a", status).reported("hs-vm-b", status);
   }
 
   @Test

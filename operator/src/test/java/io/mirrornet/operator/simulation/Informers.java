@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one process has heard from the API server: each kind may be behind for a while. */
@@ -56,7 +57,16 @@ final class Informers {
     hostRoutes = isBehind(Kind.HOST_ROUTES, now) ? hostRoutes : api.hostRoutes();
     disruptions = isBehind(Kind.DISRUPTIONS, now) ? disruptions : api.disruptions();
     slot = isBehind(Kind.SLOT, now) ? slot : api.slot();
-    return new ClusterView(nodes, networks, hostRoutes, disruptions, slot, Set.of(), Set.of());
+    return new ClusterView(
+        nodes,
+        networks,
+        hostRoutes,
+        disruptions,
+        slot,
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        List.of());
   }
 
   private boolean isBehind(Kind kind, Instant now) {

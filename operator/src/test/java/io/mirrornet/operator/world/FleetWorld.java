@@ -102,6 +102,8 @@ public final class FleetWorld {
   private Optional<Inventory> before = Optional.empty();
   private Set<Ipv4Address> servicesBefore = Set.of();
   private Mode mode = Mode.Enforce;
+  private HealthShareMirrorNetworkStatus told = HealthShareMirrorNetworkStatus.EMPTY;
+  private final List<String> unreadable = new ArrayList<>();
   private boolean paused;
   private boolean gone;
   private Set<ResourceGroup> writable = Set.of();
@@ -190,7 +192,30 @@ public final class FleetWorld {
   /** Something could not be read. */
   public FleetWorld unread(String what) {
     unread.put(
-        what, new Unread(ConditionReason.AzureOperationFailed, "InternalServerError: try again"));
+        what,
+        new Unread(
+            ConditionReason.AzureOperationFailed,
+            "InternalServerError: try again",
+            Optional.empty()));
+    return this;
+  }
+
+  /** An object of ours is there and cannot be read. */
+  public FleetWorld unreadable(String name) {
+    unreadable.add(name);
+    return this;
+  }
+
+  /** What was last said of the network. */
+  public FleetWorld told(HealthShareMirrorNetworkStatus status) {
+    told = status;
+    return this;
+  }
+
+  /** Something could not be read that was read then. */
+  public FleetWorld unreadSince(String what, Instant lastRead) {
+    unread.put(
+        what, new Unread(ConditionReason.AzureUnreachable, "no answer", Optional.of(lastRead)));
     return this;
   }
 
@@ -602,7 +627,9 @@ public final class FleetWorld {
             List.copyOf(disruptions.values()),
             new DisruptionSlot(slotHolder, Optional.of("1")),
             services,
-            Set.of()),
+            Set.of(),
+            Optional.empty(),
+            List.copyOf(unreadable)),
         inventory(),
         before,
         servicesBefore,
@@ -637,7 +664,7 @@ public final class FleetWorld {
             finalizers,
             Map.of()),
         spec,
-        HealthShareMirrorNetworkStatus.EMPTY);
+        key.equals(NETWORK) ? told : HealthShareMirrorNetworkStatus.EMPTY);
   }
 
   private HealthShareMirrorNetworkSpec spec() {

@@ -22,6 +22,8 @@ import java.util.TreeMap;
  * @param serviceAddresses cluster IPs and load balancer addresses of Services
  * @param apiServerAddresses by which nodes reach the API server
  * @param readyAgents the nodes whose agent's pod is Ready; empty where nobody looks
+ * @param unreadable objects of ours that are there and cannot be read, by kind and name; what they
+ *     say is not known, so nobody is taken down meanwhile
  */
 public record ClusterView(
     Map<String, Node> nodes,
@@ -31,7 +33,8 @@ public record ClusterView(
     DisruptionSlot slot,
     Set<Ipv4Address> serviceAddresses,
     Set<Ipv4Address> apiServerAddresses,
-    Optional<Set<String>> readyAgents) {
+    Optional<Set<String>> readyAgents,
+    List<String> unreadable) {
 
   public ClusterView {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
@@ -41,26 +44,7 @@ public record ClusterView(
     serviceAddresses = Set.copyOf(serviceAddresses);
     apiServerAddresses = Set.copyOf(apiServerAddresses);
     readyAgents = readyAgents.map(Set::copyOf);
-  }
-
-  /** A view of a cluster whose agents' pods nobody looks at. */
-  public ClusterView(
-      Map<String, Node> nodes,
-      List<ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus>> networks,
-      List<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>> hostRoutes,
-      List<ApiObject<HostDisruptionSpec, HostDisruptionStatus>> disruptions,
-      DisruptionSlot slot,
-      Set<Ipv4Address> serviceAddresses,
-      Set<Ipv4Address> apiServerAddresses) {
-    this(
-        nodes,
-        networks,
-        hostRoutes,
-        disruptions,
-        slot,
-        serviceAddresses,
-        apiServerAddresses,
-        Optional.empty());
+    unreadable = List.copyOf(unreadable);
   }
 
   /** The node of this name. */

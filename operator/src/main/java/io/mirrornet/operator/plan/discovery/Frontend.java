@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -76,10 +75,5 @@ public record Frontend(
   /** Whether hosts get a route to it. */
   public boolean isRouted() {
     return routing == Routing.ROUTED;
-  }
-
-  /** The probe that asks a mirror member whether it is primary, if there is one. */
-  public Optional<Probe> mirrorProbe() {
-    return probes.stream().filter(MirrorProbe::asksForPrimary).findFirst();
   }
 }

@@ -135,7 +135,13 @@ final class Emptying {
     if (!node.get().unschedulable()) {
       return Next.due(new Action.Cordon(node.get(), true, disruption.record().key()));
     }
-    return drained() ? stopAndGo() : drain();
+    if (!drained()) {
+      return drain();
+    }
+    boolean noted = Records.has(disruption.status(), StepName.Cordon, StepOutcome.Succeeded);
+    return !noted && disruption.nodeCordonedByUs().isPresent()
+        ? record(records.with(StepName.Cordon, now, StepOutcome.Succeeded, null, null))
+        : stopAndGo();
   }
 
   /** The slot was lost, which only a person can have done: nothing goes on without it. */
@@ -154,7 +160,11 @@ final class Emptying {
   private Next drain() {
     Optional<Step> started = Records.last(disruption.status(), StepName.Drain);
     if (started.isEmpty()) {
-      return record(records.with(StepName.Drain, now, StepOutcome.Started, null, null));
+      Records cordoned =
+          disruption.nodeCordonedByUs().isPresent()
+              ? records.noting(StepName.Cordon, now)
+              : records;
+      return record(cordoned.with(StepName.Drain, now, StepOutcome.Started, null, null));
     }
     Optional<Eviction> round =
         Optional.ofNullable(disruption.fleet().drains().get(disruption.record().key()));
@@ -231,7 +241,8 @@ final class Emptying {
     return disruption
         .nodeCordonedByUs()
         .map(node -> Next.due(new Action.Cordon(node, false, disruption.record().key())))
-        .orElseGet(() -> record(records.to(DisruptionPhase.Failed, "nothing was done: " + why)));
+        .orElseGet(() ->
+            record(records.uncordoned(now).to(DisruptionPhase.Failed, "nothing was done: " + why)));
   }
 
   private boolean wasIntended() {

@@ -66,6 +66,18 @@ public final class Records {
             .toList());
   }
 
+  /** These records with a step that was done, as the ground for another change. */
+  Records noting(StepName name, Instant at) {
+    return then(with(name, at, StepOutcome.Succeeded, null, null));
+  }
+
+  /** The same with the end of our cordon, if there was one. */
+  Records uncordoned(Instant at) {
+    return has(status, StepName.Cordon, StepOutcome.Succeeded)
+        ? noting(StepName.Uncordon, at)
+        : this;
+  }
+
   /** Goes on from a status that is not written yet. */
   Records then(HostDisruptionStatus next) {
     return new Records(generation, next);

@@ -180,10 +180,11 @@ final class Return {
   private Next close() {
     boolean attached =
         disruption.virtualMachine().filter(vm -> vm.holds(disruption.addedInterface())).isPresent();
+    Records uncordoned = records.uncordoned(now);
     return record(
         attached
-            ? records.to(DisruptionPhase.Done, "the host is back with its second interface")
-            : records.to(
+            ? uncordoned.to(DisruptionPhase.Done, "the host is back with its second interface")
+            : uncordoned.to(
                 DisruptionPhase.Failed,
                 "the interface could not be attached; the host is back as it was"));
   }

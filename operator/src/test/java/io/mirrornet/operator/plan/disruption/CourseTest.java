@@ -13,6 +13,7 @@ import io.mirrornet.api.disruption.CheckResult;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionSpec;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.api.disruption.Step;
 import io.mirrornet.api.disruption.StepName;
 import io.mirrornet.api.disruption.StepOutcome;
 import io.mirrornet.net.Ipv4Address;
@@ -321,6 +322,15 @@ class CourseTest {
 
     world.node("hs-vm-b", false, "boot-2", true).recorded();
     assertThat(world.status(KEY).phase()).isEqualTo(DisruptionPhase.Done);
+    assertThat(world.status(KEY).steps())
+        .extracting(Step::name)
+        .containsSubsequence(
+            StepName.Cordon,
+            StepName.Drain,
+            StepName.Deallocate,
+            StepName.Start,
+            StepName.Soak,
+            StepName.Uncordon);
   }
 
   @Test
