@@ -87,6 +87,8 @@ public final class AzureObserver {
     }
     for (ResourceId id : interest.powerOf()) {
       look.add(id, powerStates.get(id, now), state -> look.powerState(id, state));
+    }
+    for (ResourceId id : interest.permissionsOn()) {
       look.add(id, permissions.get(id, now), granted -> look.permissions(id, granted));
     }
     return look.build();

@@ -104,7 +104,10 @@ public final class Surveyor {
             .filter(before -> scope.unreadIn(before).isEmpty())
             .map(before -> frontends(before, scope, machines, rulesBefore)),
         scope.unreadIn(fleet.azure()),
-        ClusterAddresses.of(fleet).among(network.spec().loadBalancers().additionalAddresses()));
+        ClusterAddresses.of(fleet).among(network.spec().loadBalancers().additionalAddresses()),
+        ClusterAddresses.seenTwice(fleet)
+            .among(network.spec().loadBalancers().additionalAddresses())
+            .keySet());
   }
 
   private Verdict verdict(
