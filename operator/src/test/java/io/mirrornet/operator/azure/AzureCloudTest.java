@@ -177,6 +177,9 @@ class AzureCloudTest {
 
     assertThat(found(azure.permissions(VM_A)).missing())
         .containsExactly("Microsoft.Compute/virtualMachines/write");
+    assertThat(found(azure.permissions(NIC_A)).missing())
+        .as("asked of each NIC when the machine's list is written")
+        .containsExactly("Microsoft.Network/networkInterfaces/join/action");
   }
 
   @Test
