@@ -3,7 +3,7 @@ apiVersion: apps/v1
 kind: DaemonSet
 metadata:
   name: mirrornet-agent
-  namespace: {{ include "mirrornet.agentNamespace" . }}
+  namespace: {{ include "mirrornet.agentNamespace" . | quote }}
   labels:
     {{- include "mirrornet.labels" . | nindent 4 }}
     app.kubernetes.io/component: agent
@@ -44,8 +44,8 @@ spec:
       {{- end }}
       containers:
         - name: agent
-          image: {{ include "mirrornet.image" (dict "image" .Values.image.agent "context" .) }}
-          imagePullPolicy: {{ .Values.image.pullPolicy }}
+          image: {{ include "mirrornet.image" (dict "image" .Values.image.agent "context" .) | quote }}
+          imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
           securityContext:
             # Root by number, without any of root's powers but this one over the network.
             runAsUser: 0
@@ -56,8 +56,9 @@ spec:
             capabilities: {drop: [ALL], add: [NET_ADMIN]}
           env:
             - {name: NODE_NAME, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}
+            - {name: MIRRORNET_LOG_LEVEL, value: {{ .Values.agent.logLevel | quote }}}
             {{- range $name, $value := .Values.agent.environment }}
-            - {name: {{ $name }}, value: {{ $value | quote }}}
+            - {name: {{ $name | quote }}, value: {{ $value | quote }}}
             {{- end }}
           {{- $listen := get .Values.agent.environment "MIRRORNET_LISTEN" | default "127.0.0.1:9447" }}
           {{- $parts := splitList ":" $listen }}

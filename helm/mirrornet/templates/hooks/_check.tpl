@@ -5,7 +5,7 @@ left lying about. A dict of context, name, event, weight and namespaced.
 {{- define "mirrornet.hookMetadata" -}}
 name: {{ .name }}
 {{- if ne (toString .namespaced) "false" }}
-namespace: {{ .context.Release.Namespace }}
+namespace: {{ .context.Release.Namespace | quote }}
 {{- end }}
 labels:
   {{- include "mirrornet.labels" .context | nindent 2 }}
@@ -43,8 +43,8 @@ spec:
   {{- end }}
   containers:
     - name: check
-      image: {{ include "mirrornet.image" (dict "image" .context.Values.image.operator "context" .context) }}
-      imagePullPolicy: {{ .context.Values.image.pullPolicy }}
+      image: {{ include "mirrornet.image" (dict "image" .context.Values.image.operator "context" .context) | quote }}
+      imagePullPolicy: {{ .context.Values.image.pullPolicy | quote }}
       command: [/opt/mirrornet/runtime/bin/java, "@/opt/mirrornet/java.args", io.mirrornet.operator.installation.{{ .main }}]
       args: {{ toJson .arguments }}
       terminationMessagePolicy: FallbackToLogsOnError

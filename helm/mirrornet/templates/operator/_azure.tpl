@@ -1,7 +1,7 @@
 {{- define "mirrornet.azureEnvironment" -}}
 {{- $azure := .Values.azure -}}
-- {name: MIRRORNET_AZURE_CLOUD, value: {{ $azure.cloud }}}
-- {name: MIRRORNET_AZURE_CREDENTIAL, value: {{ $azure.credential }}}
+- {name: MIRRORNET_AZURE_CLOUD, value: {{ $azure.cloud | quote }}}
+- {name: MIRRORNET_AZURE_CREDENTIAL, value: {{ $azure.credential | quote }}}
 {{- with $azure.tenantId }}
 - {name: AZURE_TENANT_ID, value: {{ . | quote }}}
 {{- end }}
@@ -21,7 +21,11 @@
 {{- end }}
 {{- with $azure.resourceGroups }}
 - name: MIRRORNET_RESOURCE_GROUPS
-  value: {{ range $i, $group := . }}{{ if $i }},{{ end }}{{ $group.subscription }}/{{ $group.name }}{{ end }}
+  {{- $groups := list }}
+  {{- range . }}
+  {{- $groups = append $groups (printf "%s/%s" .subscription .name) }}
+  {{- end }}
+  value: {{ join "," $groups | quote }}
 {{- end }}
 {{- if $azure.caBundle | trim }}
 - {name: MIRRORNET_CA_BUNDLE, value: /etc/mirrornet/authorities/ca.pem}
@@ -60,13 +64,13 @@
     sources:
       - serviceAccountToken:
           path: token
-          audience: {{ include "mirrornet.federationAudience" . }}
+          audience: {{ include "mirrornet.federationAudience" . | quote }}
           expirationSeconds: 3600
 {{- end }}
 {{- if has $azure.credential (list "ClientSecret" "ClientCertificate") }}
 - name: azure-secret
   secret:
-    secretName: {{ $azure.secret.name }}
+    secretName: {{ $azure.secret.name | quote }}
     defaultMode: 288 # 0440
     items: [{key: {{ $azure.secret.key | quote }}, path: value}]
 {{- end }}

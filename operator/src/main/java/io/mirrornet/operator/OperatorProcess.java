@@ -35,6 +35,10 @@ public final class OperatorProcess implements AutoCloseable {
 
   private static final int IDENTITY_BYTES = 8;
 
+  private static final String AGENTS = "apply the agent's DaemonSet";
+
+  private final InstantSource clock = InstantSource.system();
+  private final RefusalBook refusals = new RefusalBook();
   private final HttpEndpoint endpoint;
   private final Controller controller;
   private final LeaderLease leadership;
@@ -49,7 +53,6 @@ public final class OperatorProcess implements AutoCloseable {
    */
   public OperatorProcess(OperatorConfig config, KubernetesClient client, Cloud cloud) {
     SecureRandom random = new SecureRandom();
-    InstantSource clock = InstantSource.system();
     Bell bell = new Bell();
     OperatorMetrics metrics = new OperatorMetrics(System::nanoTime);
 
@@ -67,12 +70,13 @@ public final class OperatorProcess implements AutoCloseable {
         new MeteredCluster(
             controller.cluster(config.slotLease(), config.podName(), clock), metrics);
     Cloud metered = new MeteredCloud(cloud, metrics);
-    RefusalBook refusals = new RefusalBook();
     Supplier<Loop> loops =
         () ->
             new Loop(metered, cluster, leadership, clock, random, config.installation(), refusals);
     term = new Term(leadership, leadership::term, loops);
-    agents = new AgentDaemonSet(client, config.agentManifest(), System::nanoTime);
+    agents =
+        new AgentDaemonSet(
+            client, config.agentManifest(), config.agentManifestSha256(), System::nanoTime);
     turns = new TurnThread(this::turn, bell, new Pace(random), metrics, System::nanoTime);
 
     metrics.leader(leadership);
@@ -107,6 +111,11 @@ public final class OperatorProcess implements AutoCloseable {
     Optional<FleetPlan> plan = term.get();
     if (leadership.isHeld()) {
       agents.keep();
+      agents
+          .refusal()
+          .ifPresentOrElse(
+              refusal -> refusals.refused(AGENTS, refusal, clock.instant()),
+              () -> refusals.allowed(AGENTS));
     }
     return plan;
   }

@@ -156,7 +156,9 @@ class MainIT {
                     "MIRRORNET_AGENT_NAMESPACE",
                     place.agents(),
                     "MIRRORNET_AGENT_MANIFEST",
-                    place.manifest().name())));
+                    place.manifest().name(),
+                    "MIRRORNET_AGENT_MANIFEST_SHA256",
+                    "00".repeat(32))));
     environment.put(
         "KUBECONFIG", azure.write("kubeconfig", cluster.operatorKubeconfig()).toString());
     environment.put("HOME", directory.toString());

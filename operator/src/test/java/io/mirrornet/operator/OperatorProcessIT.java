@@ -58,6 +58,7 @@ class OperatorProcessIT {
     this.place = cluster.place();
     this.azure = new ServedAzure(directory);
     this.cloud = azure.connect();
+    administrator.resource(Samples.manifest(place.manifest(), Samples.AGENT_MANIFEST)).create();
   }
 
   @BeforeEach
@@ -265,7 +266,9 @@ class OperatorProcessIT {
                 "MIRRORNET_AGENT_NAMESPACE",
                 place.agents(),
                 "MIRRORNET_AGENT_MANIFEST",
-                place.manifest().name()));
+                place.manifest().name(),
+                "MIRRORNET_AGENT_MANIFEST_SHA256",
+                Samples.sha256(Samples.AGENT_MANIFEST)));
     OperatorProcess operator = new OperatorProcess(config, client, cloud);
     operator.start();
     return operator;

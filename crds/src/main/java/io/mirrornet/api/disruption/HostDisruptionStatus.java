@@ -26,8 +26,8 @@ public record HostDisruptionStatus(
         @Required
         DisruptionPhase phase,
     @JsonPropertyDescription(
-            "What the last change of phase meant. What is waited for now stands in the network's"
-                + " status.plan.")
+            "What is waited for now, with the next step; once it is over, how it ended. What was"
+                + " done stands in steps.")
         @Nullable String message,
     @JsonPropertyDescription("What was looked at before the host may be taken down.")
         @ListMapKeys("name")

@@ -30,6 +30,9 @@ public record MirrorHostRouteStatus(
     @JsonPropertyDescription("Each destination, and what became of it.") @ListMapKeys("address")
         List<DestinationStatus> destinations,
     @JsonPropertyDescription(
+            "How many of the destinations have their route, of how many. Example: 2/2.")
+        @Nullable String routes,
+    @JsonPropertyDescription(
             "Whether a packet from the second interface came back to the first one and its answer"
                 + " found the way.")
         boolean provenLocal,
@@ -37,6 +40,26 @@ public record MirrorHostRouteStatus(
         @ListMapKeys({"mirror", "instance"})
         List<MirrorRole> mirrors,
     @JsonPropertyDescription("The answer to spec.evidenceRequest.") @Nullable Evidence evidence) {
+
+  /** A status that counts its routes itself. */
+  public MirrorHostRouteStatus(
+      @Nullable Long observedGeneration,
+      @Nullable String interfaceName,
+      List<Condition> conditions,
+      List<DestinationStatus> destinations,
+      boolean provenLocal,
+      List<MirrorRole> mirrors,
+      @Nullable Evidence evidence) {
+    this(
+        observedGeneration,
+        interfaceName,
+        conditions,
+        destinations,
+        null,
+        provenLocal,
+        mirrors,
+        evidence);
+  }
 
   /** Nothing is known yet. */
   public static final MirrorHostRouteStatus EMPTY =
@@ -47,5 +70,12 @@ public record MirrorHostRouteStatus(
     conditions = List.copyOf(requireNonNullElse(conditions, List.of()));
     destinations = List.copyOf(requireNonNullElse(destinations, List.of()));
     mirrors = List.copyOf(requireNonNullElse(mirrors, List.of()));
+    // It follows from the destinations, so that the two never contradict each other.
+    routes =
+        destinations.isEmpty()
+            ? null
+            : destinations.stream().filter(DestinationStatus::programmed).count()
+                + "/"
+                + destinations.size();
   }
 }

@@ -33,6 +33,10 @@ import io.mirrornet.api.hostroute.MirrorHostRouteStatus;
     type = AdditionalPrinterColumn.Type.STRING,
     jsonPath = ".status.interfaceName")
 @AdditionalPrinterColumn(
+    name = "ROUTES",
+    type = AdditionalPrinterColumn.Type.STRING,
+    jsonPath = ".status.routes")
+@AdditionalPrinterColumn(
     name = "PROVEN",
     type = AdditionalPrinterColumn.Type.BOOLEAN,
     jsonPath = ".status.provenLocal")

@@ -20,5 +20,6 @@ public record PlanStep(
         @Required
         String action,
     @JsonPropertyDescription(
-            "Who or what is waited for, with the command that helps where a person is.")
+            "Who or what is waited for, in a sentence or more, with the command that helps where a"
+                + " person is.")
         @Nullable String waitsFor) {}

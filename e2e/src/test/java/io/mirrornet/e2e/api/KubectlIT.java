@@ -95,6 +95,7 @@ class KubectlIT {
           vmId: 22222222-2222-4222-8222-222222222222
         status:
           interfaceName: eth1
+          routes: 2/3
           provenLocal: true
           conditions:
             - {type: Ready, status: "True", reason: AsExpected, message: 2 of 2, lastTransitionTime: "2026-01-01T00:00:00Z"}
@@ -102,8 +103,8 @@ class KubectlIT {
 
     assertThat(table("mhr", "glance"))
         .containsExactly(
-            "NAME NODE READY INTERFACE PROVEN REASON AGE MESSAGE",
-            "glance hs-vm-a True eth1 true AsExpected AGE 2 of 2");
+            "NAME NODE READY INTERFACE ROUTES PROVEN REASON AGE MESSAGE",
+            "glance hs-vm-a True eth1 2/3 true AsExpected AGE 2 of 2");
   }
 
   @Test

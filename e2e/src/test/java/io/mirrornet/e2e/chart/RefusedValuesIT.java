@@ -53,6 +53,16 @@ class RefusedValuesIT {
           {azure: {TENANT, CLIENT}, image: {agent: {repository: "a/b@sha"}}}       | /image/agent/repository
           {azure: {TENANT, CLIENT}, agent: {namespace: Agents}}                    | /agent/namespace
           {azure: {TENANT, CLIENT}, agent: {environment: {MIRRORNET_TABLE: 5}}}    | /agent/environment/MIRRORNET_TABLE
+          {azure: {TENANT, CLIENT}, agent: {logLevel: LOUD}}                       | /agent/logLevel
+          {azure: {TENANT, CLIENT}, agent: {environment: {NODE_NAME: x}}}          | /agent/environment
+          {azure: {TENANT, CLIENT}, operator: {priorityClassName: "a: b"}}         | /operator/priorityClassName
+          {azure: {TENANT, CLIENT}, operator: {logLevel: debug}}                   | /operator/logLevel
+          {azure: {TENANT, CLIENT}, operator: {environment: [A]}}                  | /operator/environment
+          {azure: {TENANT, CLIENT}, operator: {environment: {POD_NAME: x}}}        | /operator/environment
+          {azure: {TENANT, CLIENT}, operator: {environment: {MIRRORNET_LISTEN: x}}} | /operator/environment
+          {azure: {TENANT, CLIENT}, operator: {environment: {A: 5}}}               | /operator/environment/A
+          {azure: {TENANT, CLIENT}, image: {pullSecrets: [{name: "a b"}]}}         | /image/pullSecrets/0/name
+          {azure: {TENANT, CLIENT}, approvers: [{kind: ServiceAccount, name: ci, namespace: "ci: x"}]} | /approvers/0
           {azure: {TENANT, CLIENT}, approvers: [jane]}                             | /approvers/0
           {azure: {TENANT, CLIENT}, approvers: [{kind: ServiceAccount, name: ci}]} | /approvers/0
           """)

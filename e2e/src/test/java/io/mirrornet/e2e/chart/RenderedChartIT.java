@@ -1,10 +1,14 @@
 package io.mirrornet.e2e.chart;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mirrornet.lab.programs.Program;
 import io.mirrornet.lab.programs.RequiresPrograms;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +47,42 @@ class RenderedChartIT {
               "MIRRORNET_AZURE_RESOURCE_MANAGER",
               "HTTPS_PROXY",
               "NO_PROXY");
+    }
+
+    @Test
+    void carriesTheChecksumOfTheAgentsManifestAndNoOther() throws NoSuchAlgorithmException {
+      String values =
+          Chart.LEAST
+              + """
+              agent:
+                environment: {MIRRORNET_PROTECTED: "10.0.0.4", ODD: "two\\nlines: {x}"}
+              image: {pullSecrets: [{name: registry}]}
+              """;
+      List<JsonNode> objects = helm.render(values);
+      String manifest =
+          Helm.object(objects, "ConfigMap", "mirrornet-agent").at("/data/daemonset.yaml").asText();
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(manifest.getBytes(UTF_8));
+
+      assertThat(environment(container(objects)))
+          .containsEntry("MIRRORNET_AGENT_MANIFEST_SHA256", HexFormat.of().formatHex(digest));
+    }
+
+    @Test
+    void isToldMoreByItsValues() {
+      Map<String, String> environment =
+          environment(
+              container(
+                  helm.render(
+                      Chart.LEAST
+                          + """
+                          operator:
+                            logLevel: DEBUG
+                            environment: {JDK_JAVA_OPTIONS: "-Xmx128m -Da=b"}
+                          """)));
+
+      assertThat(environment)
+          .containsEntry("MIRRORNET_LOG_LEVEL", "DEBUG")
+          .containsEntry("JDK_JAVA_OPTIONS", "-Xmx128m -Da=b");
     }
 
     @Test
@@ -285,6 +325,7 @@ class RenderedChartIT {
 
       assertThat(environment(container))
           .containsEntry("NODE_NAME", "spec.nodeName")
+          .containsEntry("MIRRORNET_LOG_LEVEL", "INFO")
           .containsEntry("MIRRORNET_TABLE", "5");
       assertThat(container.at("/readinessProbe/httpGet"))
           .hasToString("{\"host\":\"127.0.0.1\",\"port\":19447,\"path\":\"/readyz\"}");
@@ -322,6 +363,28 @@ class RenderedChartIT {
                 .isTrue())
         .allSatisfy(
             pod -> assertThat(pod.at("/containers/0/resources/limits").has("memory")).isTrue());
+  }
+
+  @Test
+  void namesOfDigitsStayNames() {
+    List<JsonNode> objects =
+        helm.render(
+            Chart.LEAST
+                + """
+                installation: "12"
+                agent: {namespace: "34"}
+                operator: {priorityClassName: "56"}
+                approvers: [{kind: ServiceAccount, name: "78", namespace: "90"}]
+                """);
+
+    assertThat(Helm.object(objects, "Namespace", "34").at("/metadata/name").isTextual()).isTrue();
+    assertThat(agent(objects).at("/metadata/namespace").isTextual()).isTrue();
+    assertThat(operator(objects).at("/spec/template/spec/priorityClassName").isTextual()).isTrue();
+    assertThat(environment(container(objects))).containsEntry("MIRRORNET_INSTALLATION", "12");
+    JsonNode subject =
+        Helm.object(objects, "ClusterRoleBinding", "mirrornet-approver").at("/subjects/0");
+    assertThat(subject.path("name").isTextual()).isTrue();
+    assertThat(subject.path("namespace").isTextual()).isTrue();
   }
 
   @Test

@@ -44,7 +44,7 @@ record Decision(Optional<String> network, Optional<String> host, String step) {
               ofDisruption(disruption, fleet).on(node.name());
           case Action.LiftCordon(var node, var disruption) ->
               ofDisruption(disruption, fleet).on(node.name());
-          case Action.Drain(var disruption, var node) ->
+          case Action.Drain(var disruption, var node, _) ->
               ofDisruption(disruption.key(), fleet).on(node);
           case Action.RequestEvidence(var disruption, _) -> ofDisruption(disruption, fleet);
           case Action.Deallocate(var disruption, _, _, _, _) ->

@@ -54,6 +54,12 @@ final class Evidence {
           .ifPresent(route -> ask(route, request.nonce()));
     }
     questions.asked(action.disruption(), request);
+    fleet
+        .cluster()
+        .disruption(action.disruption())
+        .filter(record -> !record.status().phase().isOpen())
+        .map(record -> cluster.podsAtRisk(record.spec().host()))
+        .ifPresent(seen -> questions.looked(action.disruption(), seen));
   }
 
   private EvidenceRequest question() {

@@ -111,8 +111,8 @@ public final class Executor {
       case Action.Cordon(var node, var cordoned, var disruption) ->
           WriteLog.note(cluster.cordon(node, cordoned, disruption));
       case Action.LiftCordon(var node, var disruption) -> liftCordon(node, disruption);
-      case Action.Drain(var disruption, var node) ->
-          questions.drained(disruption.key(), cluster.evictPods(node));
+      case Action.Drain(var disruption, var node, var unmanaged) ->
+          questions.drained(disruption.key(), cluster.evictPods(node, unmanaged));
       case Action.RequestEvidence request -> evidence.request(request, fleet);
       case Action.Deallocate deallocate ->
           gate.pass(deallocate, fleet)

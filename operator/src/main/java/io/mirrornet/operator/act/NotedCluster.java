@@ -194,8 +194,13 @@ public final class NotedCluster implements Cluster {
   }
 
   @Override
-  public Eviction evictPods(String node) {
-    return cluster.evictPods(node);
+  public Eviction podsAtRisk(String node) {
+    return cluster.podsAtRisk(node);
+  }
+
+  @Override
+  public Eviction evictPods(String node, boolean unmanaged) {
+    return cluster.evictPods(node, unmanaged);
   }
 
   private Write noted(Write outcome, Subject subject) {

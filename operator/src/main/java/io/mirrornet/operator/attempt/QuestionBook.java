@@ -29,6 +29,15 @@ public final class QuestionBook {
     drains.put(disruption, round);
   }
 
+  /** Notes what a drain that has not begun would lose; that nothing would be lost is no drain. */
+  public void looked(ObjectKey disruption, Eviction seen) {
+    switch (seen) {
+      case Eviction.AtRisk risk -> drains.put(disruption, risk);
+      case Eviction.Drained _ -> drains.remove(disruption);
+      case Eviction.Leaving _, Eviction.Held _, Eviction.Unavailable _ -> {}
+    }
+  }
+
   /** Forgets everything about a disruption. */
   public void forget(ObjectKey disruption) {
     evidence.remove(disruption);

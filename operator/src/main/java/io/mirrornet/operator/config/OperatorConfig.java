@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,15 +25,19 @@ import java.util.stream.Stream;
  * @param listen {@code MIRRORNET_LISTEN}: address and port of metrics and health; 0.0.0.0:8080
  * @param agentManifest {@code MIRRORNET_AGENT_NAMESPACE} and {@code MIRRORNET_AGENT_MANIFEST}: the
  *     ConfigMap with the agent's DaemonSet. Required
+ * @param agentManifestSha256 {@code MIRRORNET_AGENT_MANIFEST_SHA256}: of the DaemonSet in it, so
+ *     that nobody else's is applied. Required
  */
 public record OperatorConfig(
     String podNamespace,
     String podName,
     Installation installation,
     InetSocketAddress listen,
-    ObjectKey agentManifest) {
+    ObjectKey agentManifest,
+    String agentManifestSha256) {
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /**
    * Reads the environment.
@@ -52,7 +57,8 @@ public record OperatorConfig(
         reader.read("MIRRORNET_LISTEN", "0.0.0.0:8080", OperatorConfig::socketAddress),
         new ObjectKey(
             reader.required("MIRRORNET_AGENT_NAMESPACE", "the namespace of the agent"),
-            reader.required("MIRRORNET_AGENT_MANIFEST", "the ConfigMap with its DaemonSet")));
+            reader.required("MIRRORNET_AGENT_MANIFEST", "the ConfigMap with its DaemonSet")),
+        reader.read("MIRRORNET_AGENT_MANIFEST_SHA256", "", OperatorConfig::sha256));
   }
 
   /** The Lease of who leads. */
@@ -80,6 +86,14 @@ public record OperatorConfig(
           "%s is not a resource group; write SUBSCRIPTION/GROUP".formatted(text));
     }
     return new ResourceGroup(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  private static String sha256(String text) {
+    if (!SHA256.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "give the SHA-256 of the agent's DaemonSet as 64 hexadecimal digits");
+    }
+    return text;
   }
 
   private static InetSocketAddress socketAddress(String text) {

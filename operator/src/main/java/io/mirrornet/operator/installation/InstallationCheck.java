@@ -2,12 +2,15 @@ package io.mirrornet.operator.installation;
 
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,7 +38,13 @@ public final class InstallationCheck {
       faults =
           faults(
               client.getApiResources("mirrornet.io/v1alpha1"),
-              client.apps().deployments().inNamespace(arguments[0]).withName(arguments[1]).get());
+              client.apps().deployments().inNamespace(arguments[0]).withName(arguments[1]).get(),
+              client
+                  .pods()
+                  .inNamespace(arguments[0])
+                  .withLabel("app.kubernetes.io/component", "operator")
+                  .list()
+                  .getItems());
     } catch (KubernetesClientException e) {
       faults = List.of("the API server was not read: " + e.getMessage());
     }
@@ -46,7 +55,8 @@ public final class InstallationCheck {
     System.exit(faults.isEmpty() ? 0 : 1);
   }
 
-  static List<String> faults(@Nullable APIResourceList resources, @Nullable Deployment deployment) {
+  static List<String> faults(
+      @Nullable APIResourceList resources, @Nullable Deployment deployment, List<Pod> pods) {
     List<String> faults = new ArrayList<>();
     Set<String> missing = new TreeSet<>(KINDS);
     if (resources != null) {
@@ -65,8 +75,21 @@ public final class InstallationCheck {
                       deployment.getMetadata().getNamespace(), deployment.getMetadata().getName())
               + " logs deployment/"
               + deployment.getMetadata().getName());
+      replicaFailure(deployment).ifPresent(faults::add);
+      faults.addAll(PodTrouble.of(pods));
     }
     return faults;
+  }
+
+  /** What keeps its pods from being made at all, such as a quota or an admission policy. */
+  private static Optional<String> replicaFailure(Deployment deployment) {
+    List<DeploymentCondition> conditions =
+        deployment.getStatus() == null ? List.of() : deployment.getStatus().getConditions();
+    return conditions.stream()
+        .filter(condition -> "ReplicaFailure".equals(condition.getType()))
+        .filter(condition -> "True".equals(condition.getStatus()))
+        .findFirst()
+        .map(condition -> "its pods are not made: " + condition.getMessage());
   }
 
   private static int readyReplicas(Deployment deployment) {

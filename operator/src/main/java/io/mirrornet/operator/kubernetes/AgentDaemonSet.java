@@ -8,12 +8,16 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.mirrornet.api.ConditionReason;
+import io.mirrornet.operator.model.Refusal;
 import io.mirrornet.operator.model.cluster.ObjectKey;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +25,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the agent's DaemonSet as its manifest says: a ConfigMap that the chart makes, which owns
  * the DaemonSet, so that removing the release removes the agents. It is applied when the manifest
- * has changed or somebody has changed the DaemonSet; at rest there are two reads. One thread at a
- * time.
+ * has changed or somebody has changed the DaemonSet; at rest there are two reads. Nothing is
+ * applied but the very manifest that the chart installed: whoever may write ConfigMaps there could
+ * otherwise run a program of his own on every host. One thread at a time.
  */
 public final class AgentDaemonSet {
 
@@ -34,19 +39,34 @@ public final class AgentDaemonSet {
   /** What was applied last and what came of it. */
   private record Applied(String manifest, long generation) {}
 
+  /**
+   * Why it is not kept.
+   *
+   * @param refusal where it ends by a person's hand only
+   * @param since by the clock of this object
+   */
+  private record Trouble(String what, Optional<ConditionReason> refusal, long since) {}
+
+  /** An upgrade changes the ConfigMap a moment before the Deployment that carries its checksum. */
+  private static final Duration OF_AN_UPGRADE = Duration.ofMinutes(2);
+
   private final KubernetesClient client;
   private final ObjectKey manifest;
+  private final String sha256;
   private final LongSupplier nanoTime;
   private @Nullable Long lookedAt;
   private @Nullable Applied applied;
-  private Optional<String> trouble = Optional.empty();
+  private Optional<Trouble> trouble = Optional.empty();
 
   /**
    * @param manifest the ConfigMap with the manifest, in the agent's namespace
+   * @param sha256 of the manifest that may be applied, in hexadecimal digits
    */
-  public AgentDaemonSet(KubernetesClient client, ObjectKey manifest, LongSupplier nanoTime) {
+  public AgentDaemonSet(
+      KubernetesClient client, ObjectKey manifest, String sha256, LongSupplier nanoTime) {
     this.client = client;
     this.manifest = manifest;
+    this.sha256 = sha256;
     this.nanoTime = nanoTime;
   }
 
@@ -64,15 +84,31 @@ public final class AgentDaemonSet {
       ConfigMap map =
           client.configMaps().inNamespace(manifest.namespace()).withName(manifest.name()).get();
       if (map == null || map.getData() == null || map.getData().get(KEY) == null) {
-        complain("ConfigMap %s with the key %s is not there".formatted(manifest, KEY));
+        complain(
+            "ConfigMap %s with the key %s is not there; helm upgrade puts it back"
+                .formatted(manifest, KEY),
+            Optional.of(ConditionReason.ChangedElsewhere));
+        return;
+      }
+      String found = checksum(map.getData().get(KEY));
+      if (!found.equals(sha256)) {
+        complain(
+            ("%s of ConfigMap %s is not what the chart installed (sha256 %s, not %s), and nothing"
+                    + " of it is applied; helm upgrade puts it right")
+                .formatted(KEY, manifest, found, sha256),
+            Optional.of(ConditionReason.ChangedElsewhere));
         return;
       }
       keep(map, map.getData().get(KEY));
       trouble = Optional.empty();
     } catch (KubernetesClientException e) {
-      complain(Answers.words(e));
+      complain(
+          Answers.words(e),
+          Answers.isRefusal(e) ? Optional.of(ConditionReason.WriteRefused) : Optional.empty());
     } catch (IllegalArgumentException e) {
-      complain("%s of ConfigMap %s is no DaemonSet: %s".formatted(KEY, manifest, e.getMessage()));
+      complain(
+          "%s of ConfigMap %s is no DaemonSet: %s".formatted(KEY, manifest, e.getMessage()),
+          Optional.of(ConditionReason.ChangedElsewhere));
     }
   }
 
@@ -85,7 +121,7 @@ public final class AgentDaemonSet {
             .inNamespace(manifest.namespace())
             .withName(desired.getMetadata().getName())
             .get();
-    String fingerprint = map.getMetadata().getUid() + "/" + checksum(text);
+    String fingerprint = map.getMetadata().getUid() + "/" + sha256;
     if (applied != null
         && there != null
         && applied.equals(new Applied(fingerprint, there.getMetadata().getGeneration()))) {
@@ -126,17 +162,34 @@ public final class AgentDaemonSet {
         .build();
   }
 
+  /** What keeps the agents from being as the chart says until a person ends it. */
+  public Optional<Refusal> refusal() {
+    return trouble
+        .filter(now -> nanoTime.getAsLong() - now.since() > OF_AN_UPGRADE.toNanos())
+        .flatMap(now ->
+            now.refusal()
+                .map(reason ->
+                    new Refusal(
+                        reason,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "the agent's DaemonSet is not kept: " + now.what())));
+  }
+
   /** Says it once, not at every look. */
-  private void complain(String what) {
-    if (!trouble.equals(Optional.of(what))) {
-      trouble = Optional.of(what);
+  private void complain(String what, Optional<ConditionReason> refusal) {
+    if (trouble.filter(before -> before.what().equals(what)).isEmpty()) {
+      trouble = Optional.of(new Trouble(what, refusal, nanoTime.getAsLong()));
       LOG.atWarn().addKeyValue("cause", what).log("the agent's DaemonSet is not kept");
     }
   }
 
   private static String checksum(String text) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(text.getBytes(UTF_8));
-    return Long.toHexString(checksum.getValue());
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

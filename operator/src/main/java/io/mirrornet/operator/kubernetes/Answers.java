@@ -53,16 +53,23 @@ final class Answers {
     return thrown.getCause() == null ? thrown : root(thrown.getCause());
   }
 
-  private static Write failed(KubernetesClientException e) {
+  /** Whether the same request will be refused again. */
+  static boolean isRefusal(KubernetesClientException e) {
     return switch (e.getCode()) {
-      case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND ->
-          new Write.Conflict();
       case HttpURLConnection.HTTP_BAD_REQUEST,
           HttpURLConnection.HTTP_FORBIDDEN,
           HttpURLConnection.HTTP_UNSUPPORTED_TYPE,
           UNPROCESSABLE ->
-          new Write.Refused(words(e));
-      default -> new Write.Unavailable(words(e));
+          true;
+      default -> false;
+    };
+  }
+
+  private static Write failed(KubernetesClientException e) {
+    return switch (e.getCode()) {
+      case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND ->
+          new Write.Conflict();
+      default -> isRefusal(e) ? new Write.Refused(words(e)) : new Write.Unavailable(words(e));
     };
   }
 }

@@ -20,6 +20,12 @@ final class DaemonPods {
         .anyMatch("DaemonSet"::equals);
   }
 
+  /** Whether anything would make the pod again, here or elsewhere. */
+  static boolean hasController(Pod pod) {
+    return pod.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> Boolean.TRUE.equals(owner.getController()));
+  }
+
   /** The nodes on which one is Ready. */
   static Set<String> readyOn(List<Pod> pods) {
     return pods.stream()

@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * One round of a drain: each pod of a node is asked to go once, through the eviction API, which
- * respects PodDisruptionBudgets. As with kubectl drain, pods of DaemonSets and static pods stay.
+ * respects PodDisruptionBudgets. As with kubectl drain, pods of DaemonSets and static pods stay,
+ * and one that no controller would make again holds up the rest, unless somebody answers for it.
  */
 final class Evictions {
 
@@ -36,17 +38,60 @@ final class Evictions {
     this.client = client;
   }
 
-  Eviction evictPods(String node) {
+  /** What a drain would lose for good; evicts nothing. */
+  Eviction podsAtRisk(String node) {
     try {
-      List<Eviction> outcomes =
-          client.pods().inAnyNamespace().withField("spec.nodeName", node).list().getItems().stream()
-              .filter(Evictions::isMoved)
-              .map(this::evict)
-              .toList();
-      return worst(outcomes);
+      Eviction.AtRisk risk = risk(moved(node));
+      return risk.unmanaged().isEmpty() && risk.scratch().isEmpty() ? new Eviction.Drained() : risk;
     } catch (KubernetesClientException e) {
-      return new Eviction.Unavailable("the pods of %s: %s".formatted(node, Answers.words(e)));
+      return unread(node, e);
     }
+  }
+
+  Eviction evictPods(String node, boolean unmanaged) {
+    try {
+      List<Pod> pods = moved(node);
+      Eviction.AtRisk risk = risk(pods);
+      return unmanaged || risk.unmanaged().isEmpty()
+          ? worst(pods.stream().map(this::evict).toList())
+          : risk;
+    } catch (KubernetesClientException e) {
+      return unread(node, e);
+    }
+  }
+
+  private List<Pod> moved(String node) {
+    return client
+        .pods()
+        .inAnyNamespace()
+        .withField("spec.nodeName", node)
+        .list()
+        .getItems()
+        .stream()
+        .filter(Evictions::isMoved)
+        .toList();
+  }
+
+  private static Eviction.AtRisk risk(List<Pod> pods) {
+    List<Pod> staying =
+        pods.stream().filter(pod -> pod.getMetadata().getDeletionTimestamp() == null).toList();
+    return new Eviction.AtRisk(
+        named(staying, pod -> !DaemonPods.hasController(pod)),
+        named(
+            staying,
+            pod -> pod.getSpec().getVolumes().stream().anyMatch(v -> v.getEmptyDir() != null)));
+  }
+
+  private static List<String> named(List<Pod> pods, Predicate<Pod> which) {
+    return pods.stream()
+        .filter(which)
+        .map(pod -> pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName())
+        .sorted()
+        .toList();
+  }
+
+  private static Eviction unread(String node, KubernetesClientException e) {
+    return new Eviction.Unavailable("the pods of %s: %s".formatted(node, Answers.words(e)));
   }
 
   /** Whatever holds the drain up, before what is on its way. */

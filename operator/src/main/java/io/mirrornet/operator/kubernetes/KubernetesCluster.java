@@ -222,7 +222,12 @@ final class KubernetesCluster implements Cluster {
   }
 
   @Override
-  public Eviction evictPods(String node) {
-    return evictions.evictPods(node);
+  public Eviction podsAtRisk(String node) {
+    return evictions.podsAtRisk(node);
+  }
+
+  @Override
+  public Eviction evictPods(String node, boolean unmanaged) {
+    return evictions.evictPods(node, unmanaged);
   }
 }

@@ -118,8 +118,13 @@ public final class MeteredCluster implements Cluster {
   }
 
   @Override
-  public Eviction evictPods(String node) {
-    return counted("Drain", cluster.evictPods(node));
+  public Eviction podsAtRisk(String node) {
+    return cluster.podsAtRisk(node);
+  }
+
+  @Override
+  public Eviction evictPods(String node, boolean unmanaged) {
+    return counted("Drain", cluster.evictPods(node, unmanaged));
   }
 
   private <T> T counted(String kind, T outcome) {

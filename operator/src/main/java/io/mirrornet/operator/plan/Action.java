@@ -74,8 +74,12 @@ public sealed interface Action {
    */
   record LiftCordon(Node node, ObjectKey disruption) implements Action {}
 
-  /** Asks for the eviction of a node's pods. */
-  record Drain(Metadata disruption, String node) implements Action {}
+  /**
+   * Asks for the eviction of a node's pods.
+   *
+   * @param unmanaged whether also of those that no controller makes again
+   */
+  record Drain(Metadata disruption, String node, boolean unmanaged) implements Action {}
 
   /** Asks the agents of these host routes for fresh evidence. */
   record RequestEvidence(ObjectKey disruption, Set<ObjectKey> hostRoutes) implements Action {

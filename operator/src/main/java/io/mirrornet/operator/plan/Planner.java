@@ -5,6 +5,7 @@ import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.disruption.Course;
 import io.mirrornet.operator.plan.disruption.Leftovers;
+import io.mirrornet.operator.plan.disruption.Telling;
 import io.mirrornet.operator.plan.network.NetworkCourse;
 import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.Survey;
@@ -35,7 +36,7 @@ public final class Planner {
           bulkhead.disruption(
               record.key(),
               new ObjectKey(record.key().namespace(), record.spec().network()),
-              () -> Course.of(survey, record));
+              () -> Telling.of(record, Course.of(survey, record)));
       disruptions.put(record.key(), seen.isPresent() ? careful(fleet, next) : onlyBack(next));
     }
     Map<ObjectKey, List<Next>> networks = new HashMap<>();

@@ -98,6 +98,18 @@ public interface Cluster {
    */
   Write cordon(Node seen, boolean cordoned, ObjectKey disruption);
 
-  /** Asks once for the eviction of each pod that a drain moves. */
-  Eviction evictPods(String node);
+  /**
+   * Looks what a drain would lose, and evicts nothing.
+   *
+   * @return {@link Eviction.AtRisk}; {@link Eviction.Drained} if it would lose nothing
+   */
+  Eviction podsAtRisk(String node);
+
+  /**
+   * Asks once for the eviction of each pod that a drain moves.
+   *
+   * @param unmanaged whether pods that no controller makes again go as well; if not, and there are
+   *     any, none is evicted
+   */
+  Eviction evictPods(String node, boolean unmanaged);
 }

@@ -83,7 +83,7 @@ final class Roll {
 
   private PlanStep step(Turn turn, Optional<String> before) {
     List<String> needs = new ArrayList<>();
-    before.ifPresent(host -> needs.add("the turn of %s before it".formatted(host)));
+    before.ifPresent(host -> needs.add("the turn of %s comes first".formatted(host)));
     waiting(turn).ifPresent(needs::add);
     if (!turn.isOpen()) {
       needs.addAll(turn.primaries());
@@ -94,13 +94,15 @@ final class Roll {
         state,
         turn.host(),
         "attach the second interface to %s: deallocate, attach, start".formatted(turn.host()),
-        needs.isEmpty() ? null : String.join("; and for ", needs));
+        needs.isEmpty() ? null : String.join("; ", needs));
   }
 
   private Optional<String> waiting(Turn turn) {
     if (!network.isEnforced() && !turn.isOpen()) {
       return Optional.of(
-          network.spec().paused() ? "spec.paused to be false" : "spec.mode to be Enforce");
+          network.spec().paused()
+              ? "it waits for spec.paused to be false"
+              : "it waits for spec.mode to be Enforce");
     }
     Optional<Next> next = turn.disruption().flatMap(record -> plan.disruption(record.key()));
     return next.isPresent()
@@ -109,7 +111,7 @@ final class Roll {
             .filter(waiting -> waiting.subject().equals(turn.host()))
             .map(Waiting::message)
             .findFirst()
-            .or(() -> Optional.of("its interface and its proposal"));
+            .or(() -> Optional.of("its interface and its proposal are being made"));
   }
 
   private boolean isToBeAttached(String host) {
@@ -138,7 +140,7 @@ final class Roll {
   }
 
   private static String failover(Mirror mirror, Member member) {
-    return "the failover of %s to its partner: iris stop %s quietly, on %s"
+    return "the failover of %s to its partner is a person's to make: iris stop %s quietly, on %s"
         .formatted(mirror.name(), member.instance(), member.host());
   }
 

@@ -22,7 +22,8 @@ class OperatorConfigTest {
               "NODE_NAME", "infra-1",
               "MIRRORNET_INSTALLATION", "prod",
               "MIRRORNET_AGENT_NAMESPACE", "mirrornet-agent",
-              "MIRRORNET_AGENT_MANIFEST", "agent"));
+              "MIRRORNET_AGENT_MANIFEST", "agent",
+              "MIRRORNET_AGENT_MANIFEST_SHA256", "0f".repeat(32)));
 
   @Test
   void whatIsNotSaidHasADefault() {
@@ -53,7 +54,8 @@ class OperatorConfigTest {
         "NODE_NAME",
         "MIRRORNET_INSTALLATION",
         "MIRRORNET_AGENT_NAMESPACE",
-        "MIRRORNET_AGENT_MANIFEST"
+        "MIRRORNET_AGENT_MANIFEST",
+        "MIRRORNET_AGENT_MANIFEST_SHA256"
       })
   void whatIsRequiredIsNamedWhereItIsMissing(String name) {
     environment.put(name, " ");

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InstallationCheckTest {
@@ -15,14 +18,14 @@ class InstallationCheckTest {
 
   @Test
   void anInstallationWithItsKindsAndAReadyReplicaHasNoFault() {
-    assertThat(InstallationCheck.faults(ALL_KINDS, operator(1))).isEmpty();
+    assertThat(InstallationCheck.faults(ALL_KINDS, operator(1), List.of())).isEmpty();
   }
 
   @Test
   void aKindThatIsNotServedIsNamed() {
     assertThat(
             InstallationCheck.faults(
-                kinds("HealthShareMirrorNetwork", "HostDisruption"), operator(1)))
+                kinds("HealthShareMirrorNetwork", "HostDisruption"), operator(1), List.of()))
         .singleElement()
         .asString()
         .contains("does not know [MirrorHostRoute]");
@@ -30,7 +33,7 @@ class InstallationCheckTest {
 
   @Test
   void anOperatorThatIsNotReadyIsSaidWithTheCommandsThatTellWhy() {
-    assertThat(InstallationCheck.faults(ALL_KINDS, operator(null)))
+    assertThat(InstallationCheck.faults(ALL_KINDS, operator(null), List.of()))
         .singleElement()
         .asString()
         .contains("kubectl -n mirrornet-system logs deployment/mirrornet-operator");
@@ -38,7 +41,58 @@ class InstallationCheckTest {
 
   @Test
   void withoutKindsAndOperatorBothAreSaid() {
-    assertThat(InstallationCheck.faults(null, null)).hasSize(2);
+    assertThat(InstallationCheck.faults(null, null, List.of())).hasSize(2);
+  }
+
+  @Test
+  void anImageThatIsNotThereIsNamedWithTheValuesToSet() {
+    Pod pod =
+        pod()
+            .withNewStatus()
+            .addNewContainerStatus()
+            .withImage("mirrornet.io/operator:0.1.0")
+            .withNewState()
+            .withNewWaiting()
+            .withReason("ImagePullBackOff")
+            .withMessage("Back-off pulling image")
+            .endWaiting()
+            .endState()
+            .endContainerStatus()
+            .endStatus()
+            .build();
+
+    assertThat(InstallationCheck.faults(ALL_KINDS, operator(null), List.of(pod)))
+        .last()
+        .asString()
+        .contains("mirrornet-operator-1", "ImagePullBackOff", "mirrornet.io/operator:0.1.0")
+        .contains("image.operator", "image.pullSecrets");
+  }
+
+  @Test
+  void aPodThatFindsNoNodeSaysWhyAndWhichValuesDecide() {
+    Pod pod =
+        pod()
+            .withNewStatus()
+            .addNewCondition()
+            .withType("PodScheduled")
+            .withStatus("False")
+            .withMessage("0/3 nodes are available")
+            .endCondition()
+            .endStatus()
+            .build();
+
+    assertThat(InstallationCheck.faults(ALL_KINDS, operator(null), List.of(pod)))
+        .last()
+        .asString()
+        .contains("0/3 nodes are available", "operator.nodeSelector");
+  }
+
+  private static PodBuilder pod() {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withNamespace("mirrornet-system")
+        .withName("mirrornet-operator-1")
+        .endMetadata();
   }
 
   private static APIResourceList kinds(String... kinds) {

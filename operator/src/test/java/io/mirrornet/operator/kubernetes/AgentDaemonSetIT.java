@@ -3,12 +3,11 @@ package io.mirrornet.operator.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mirrornet.api.ConditionReason;
 import io.mirrornet.operator.kubernetes.TestCluster.Place;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,19 +16,7 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 class AgentDaemonSetIT {
 
-  private static final String MANIFEST =
-      """
-      apiVersion: apps/v1
-      kind: DaemonSet
-      metadata: {name: mirrornet-agent}
-      spec:
-        selector: {matchLabels: {app: mirrornet-agent}}
-        template:
-          metadata: {labels: {app: mirrornet-agent}}
-          spec:
-            nodeSelector: {mirrornet.io/host: "true"}
-            containers: [{name: agent, image: "mirrornet.io/agent:1"}]
-      """;
+  private static final String MANIFEST = Samples.AGENT_MANIFEST;
 
   private final KubernetesClient administrator;
   private final KubernetesClient client;
@@ -41,7 +28,7 @@ class AgentDaemonSetIT {
     this.administrator = cluster.administrator();
     this.client = cluster.operator();
     this.place = cluster.place();
-    this.agents = new AgentDaemonSet(client, place.manifest(), clock::get);
+    this.agents = agents(MANIFEST);
   }
 
   @AfterEach
@@ -63,7 +50,7 @@ class AgentDaemonSetIT {
         });
 
     keep();
-    new AgentDaemonSet(client, place.manifest(), clock::get).keep();
+    agents(MANIFEST).keep();
     assertThat(daemonSet().getMetadata().getResourceVersion())
         .as("also by a process that has just been started")
         .isEqualTo(made.getMetadata().getResourceVersion());
@@ -74,8 +61,10 @@ class AgentDaemonSetIT {
     manifest(MANIFEST);
     keep();
 
-    manifest(MANIFEST.replace("agent:1", "agent:2"));
-    keep();
+    String newer = MANIFEST.replace("agent:1", "agent:2");
+    manifest(newer);
+    AgentDaemonSet upgraded = agents(newer);
+    keep(upgraded);
     assertThat(image()).isEqualTo("mirrornet.io/agent:2");
 
     administrator
@@ -84,7 +73,7 @@ class AgentDaemonSetIT {
           set.getSpec().getTemplate().getSpec().getContainers().getFirst().setImage("other");
           return set;
         });
-    keep();
+    keep(upgraded);
     assertThat(image()).isEqualTo("mirrornet.io/agent:2");
   }
 
@@ -99,22 +88,48 @@ class AgentDaemonSetIT {
     assertThat(image()).isEqualTo("mirrornet.io/agent:1");
   }
 
+  @Test
+  void aManifestThatSomebodyElseWroteIsNeverAppliedAndSaidUntilItIsPutRight() {
+    manifest(MANIFEST);
+    keep();
+
+    manifest(MANIFEST.replace("agent:1", "miner:1"));
+    keep();
+    assertThat(agents.refusal()).as("an upgrade may be under way").isEmpty();
+    for (int minute = 0; minute < 3; minute++) {
+      keep();
+    }
+
+    assertThat(image()).isEqualTo("mirrornet.io/agent:1");
+    assertThat(agents.refusal())
+        .hasValueSatisfying(refusal -> {
+          assertThat(refusal.reason()).isEqualTo(ConditionReason.ChangedElsewhere);
+          assertThat(refusal.message())
+              .contains(
+                  place.manifest().toString(), "not what the chart installed", "helm upgrade");
+        });
+
+    manifest(MANIFEST);
+    keep();
+    assertThat(agents.refusal()).isEmpty();
+  }
+
   private void keep() {
+    keep(agents);
+  }
+
+  private void keep(AgentDaemonSet set) {
     clock.addAndGet(Duration.ofMinutes(1).toNanos());
-    agents.keep();
+    set.keep();
+  }
+
+  /** As the operator is told by a chart that installed this manifest. */
+  private AgentDaemonSet agents(String manifest) {
+    return new AgentDaemonSet(client, place.manifest(), Samples.sha256(manifest), clock::get);
   }
 
   private ConfigMap manifest(String yaml) {
-    return administrator
-        .resource(
-            new ConfigMapBuilder()
-                .withNewMetadata()
-                .withNamespace(place.agents())
-                .withName(place.manifest().name())
-                .endMetadata()
-                .withData(Map.of("daemonset.yaml", yaml))
-                .build())
-        .serverSideApply();
+    return administrator.resource(Samples.manifest(place.manifest(), yaml)).serverSideApply();
   }
 
   private DaemonSet daemonSet() {

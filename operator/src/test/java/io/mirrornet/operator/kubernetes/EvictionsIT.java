@@ -49,12 +49,12 @@ class EvictionsIT {
 
   @Test
   void anEmptyNodeIsDrained() {
-    assertThat(evictions.evictPods(node)).isEqualTo(new Eviction.Drained());
+    assertThat(evictions.evictPods(node, false)).isEqualTo(new Eviction.Drained());
   }
 
   @Test
   void podsLeaveButThoseOfDaemonSetsStaticAndFinishedOnesStay() {
-    run(pod("app").build());
+    run(managed("app"));
     run(
         pod("daemon")
             .editMetadata()
@@ -71,8 +71,8 @@ class EvictionsIT {
     status(finished, "Succeeded");
 
     Eviction leaving = new Eviction.Leaving(List.of(place.networks() + "/app"));
-    assertThat(evictions.evictPods(node)).isEqualTo(leaving);
-    assertThat(evictions.evictPods(node))
+    assertThat(evictions.evictPods(node, false)).isEqualTo(leaving);
+    assertThat(evictions.evictPods(node, false))
         .as("a pod on its way is not asked again, and counts as leaving")
         .isEqualTo(leaving);
     assertThat(administrator.pods().inNamespace(place.networks()).withName("daemon").get())
@@ -80,12 +80,38 @@ class EvictionsIT {
         .isNull();
 
     administrator.pods().inNamespace(place.networks()).withName("app").withGracePeriod(0).delete();
-    assertThat(evictions.evictPods(node)).isEqualTo(new Eviction.Drained());
+    assertThat(evictions.evictPods(node, false)).isEqualTo(new Eviction.Drained());
+  }
+
+  @Test
+  void aPodThatNobodyMakesAgainHoldsUpAllUntilSomebodyAnswersForIt() {
+    run(managed("app"));
+    run(
+        pod("bare")
+            .editSpec()
+            .addNewVolume()
+            .withName("scratch")
+            .withNewEmptyDir()
+            .endEmptyDir()
+            .endVolume()
+            .endSpec()
+            .build());
+    String bare = place.networks() + "/bare";
+    Eviction risk = new Eviction.AtRisk(List.of(bare), List.of(bare));
+
+    assertThat(evictions.podsAtRisk(node)).isEqualTo(risk);
+    assertThat(evictions.evictPods(node, false)).isEqualTo(risk);
+    assertThat(administrator.pods().inNamespace(place.networks()).list().getItems())
+        .as("nothing was evicted")
+        .allSatisfy(pod -> assertThat(pod.getMetadata().getDeletionTimestamp()).isNull());
+
+    assertThat(evictions.evictPods(node, true))
+        .isEqualTo(new Eviction.Leaving(List.of(place.networks() + "/app", bare)));
   }
 
   @Test
   void aPodThatABudgetHoldsIsNamedWithIt() {
-    run(pod("app").build());
+    run(managed("app"));
     var budget =
         administrator
             .resource(
@@ -118,8 +144,22 @@ class EvictionsIT {
         .subresource("status")
         .update();
 
-    assertThat(evictions.evictPods(node))
+    assertThat(evictions.evictPods(node, false))
         .isEqualTo(new Eviction.Held(place.networks() + "/app", place.networks() + "/keep-app"));
+  }
+
+  private Pod managed(String name) {
+    return pod(name)
+        .editMetadata()
+        .addNewOwnerReference()
+        .withApiVersion("apps/v1")
+        .withKind("ReplicaSet")
+        .withName("set")
+        .withUid("2")
+        .withController(true)
+        .endOwnerReference()
+        .endMetadata()
+        .build();
   }
 
   private PodBuilder pod(String name) {

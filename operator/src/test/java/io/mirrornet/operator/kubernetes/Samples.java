@@ -1,5 +1,9 @@
 package io.mirrornet.operator.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.mirrornet.api.Condition;
 import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.ConditionStatus;
@@ -22,7 +26,10 @@ import io.mirrornet.api.network.SecondaryInterface;
 import io.mirrornet.api.network.Verification;
 import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.operator.model.cluster.ObjectKey;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +42,40 @@ public final class Samples {
   private static final String VM_ID = "6e2a3f04-6d3c-4a53-9d0b-2c9a1f3c1d11";
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** A DaemonSet as the chart makes it, as far as an API server asks. */
+  public static final String AGENT_MANIFEST =
+      """
+      apiVersion: apps/v1
+      kind: DaemonSet
+      metadata: {name: mirrornet-agent}
+      spec:
+        selector: {matchLabels: {app: mirrornet-agent}}
+        template:
+          metadata: {labels: {app: mirrornet-agent}}
+          spec:
+            nodeSelector: {mirrornet.io/host: "true"}
+            containers: [{name: agent, image: "mirrornet.io/agent:1"}]
+      """;
+
   private Samples() {}
+
+  /** The ConfigMap that carries it. */
+  public static ConfigMap manifest(ObjectKey key, String daemonSet) {
+    return new ConfigMapBuilder()
+        .withMetadata(MetadataMapper.named(key).build())
+        .withData(Map.of("daemonset.yaml", daemonSet))
+        .build();
+  }
+
+  /** In hexadecimal digits. */
+  public static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
 
   /** A network of two named hosts. */
   public static HealthShareMirrorNetwork network(ObjectKey key, String... nodes) {

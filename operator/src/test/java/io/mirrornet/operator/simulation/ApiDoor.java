@@ -163,7 +163,12 @@ final class ApiDoor implements Cluster {
   }
 
   @Override
-  public Eviction evictPods(String node) {
+  public Eviction podsAtRisk(String node) {
+    return new Eviction.Drained();
+  }
+
+  @Override
+  public Eviction evictPods(String node, boolean unmanaged) {
     return mischief.apiWrite(
         "evict " + node, () -> eviction.apply(node), () -> new Eviction.Unavailable("no answer"));
   }

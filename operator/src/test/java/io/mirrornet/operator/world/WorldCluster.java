@@ -135,7 +135,12 @@ public final class WorldCluster implements Cluster {
   }
 
   @Override
-  public Eviction evictPods(String node) {
+  public Eviction podsAtRisk(String node) {
+    return new Eviction.Drained();
+  }
+
+  @Override
+  public Eviction evictPods(String node, boolean unmanaged) {
     return new Eviction.Drained();
   }
 

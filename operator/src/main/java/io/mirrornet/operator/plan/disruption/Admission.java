@@ -4,6 +4,8 @@ import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.disruption.Approval;
 import io.mirrornet.api.disruption.Baseline;
 import io.mirrornet.api.disruption.Check;
+import io.mirrornet.api.disruption.CheckName;
+import io.mirrornet.api.disruption.CheckResult;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.disruption.StepName;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * From a proposal to an open disruption: a person approves, everything but the instances is in
@@ -69,16 +72,36 @@ final class Admission {
     }
     Checks checks = Checks.of(disruption, Sight.last(disruption.survey(), disruption.witnesses()));
     return changed(checks)
-        .orElseGet(() ->
-            Next.waiting(
-                host(),
-                ConditionReason.WaitingForApproval,
-                "taking %s down waits for an approval: kubectl describe hd -n %s %s"
-                    .formatted(
-                        host(),
-                        disruption.record().key().namespace(),
-                        disruption.record().key().name())))
+        .orElseGet(
+            () -> Next.waiting(host(), ConditionReason.WaitingForApproval, invitation(checks)))
         .and(questions.once());
+  }
+
+  /** What a person reads who may approve; YOU and UNTIL are that person's to fill in. */
+  private String invitation(Checks checks) {
+    String failing = names(checks, CheckResult.Fail);
+    List<CheckName> unknown = checks.named(CheckResult.Unknown);
+    String acknowledge =
+        unknown.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(","));
+    return """
+    a person has to approve that %1$s is taken down%2$s; look at it with kubectl describe hd -n \
+    %3$s %4$s, then: kubectl patch hd -n %3$s %4$s --type=merge -p \
+    '{"spec":{"approval":{"by":"YOU","notAfter":"UNTIL","acknowledge":[%5$s]}}}'%6$s\
+    """
+        .formatted(
+            host(),
+            failing.isEmpty() ? "" : ", and these checks fail now: " + failing,
+            disruption.record().key().namespace(),
+            disruption.record().key().name(),
+            acknowledge,
+            unknown.isEmpty()
+                ? ""
+                : " (Unknown now, and yours to answer for: %s)"
+                    .formatted(names(checks, CheckResult.Unknown)));
+  }
+
+  private static String names(Checks checks, CheckResult result) {
+    return checks.named(result).stream().map(CheckName::name).collect(Collectors.joining(", "));
   }
 
   private Next approved(Approval approval) {
@@ -117,8 +140,7 @@ final class Admission {
           .and(questions.after(RECHECK));
     }
     if (!questions.areSettled()) {
-      return Next.waiting(
-              host(), ConditionReason.WaitingForEvidence, "the agents are asked how things are now")
+      return Next.waiting(host(), ConditionReason.WaitingForEvidence, Questions.ASKED)
           .and(questions.after(Sight.FRESH));
     }
     Checks fresh = Checks.of(disruption, questions.answers());

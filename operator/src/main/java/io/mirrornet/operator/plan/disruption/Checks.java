@@ -3,6 +3,7 @@ package io.mirrornet.operator.plan.disruption;
 import io.mirrornet.api.disruption.Approval;
 import io.mirrornet.api.disruption.Check;
 import io.mirrornet.api.disruption.CheckName;
+import io.mirrornet.api.disruption.CheckResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,11 @@ final class Checks {
 
   List<Check> all() {
     return all;
+  }
+
+  /** The checks that have this result. */
+  List<CheckName> named(CheckResult result) {
+    return all.stream().filter(check -> check.result() == result).map(Check::name).toList();
   }
 
   /**

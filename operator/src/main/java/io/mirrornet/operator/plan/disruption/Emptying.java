@@ -3,6 +3,7 @@ package io.mirrornet.operator.plan.disruption;
 import io.mirrornet.api.ConditionReason;
 import io.mirrornet.api.disruption.Approval;
 import io.mirrornet.api.disruption.Check;
+import io.mirrornet.api.disruption.CheckName;
 import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.api.disruption.HostDisruptionStatus;
 import io.mirrornet.api.disruption.Step;
@@ -174,8 +175,14 @@ final class Emptying {
       return giveUp("the host was not drained in time: " + words(round));
     }
     return new Next(
-        List.of(new Action.Drain(disruption.record().metadata(), host())),
+        List.of(new Action.Drain(disruption.record().metadata(), host(), mayLosePods())),
         Next.waiting(host(), ConditionReason.Progressing, words(round)).waiting());
+  }
+
+  /** Whether the approver answers for pods that no controller makes again. */
+  private boolean mayLosePods() {
+    Approval approval = disruption.spec().approval();
+    return approval != null && approval.acknowledge().contains(CheckName.DrainPossible);
   }
 
   private static String words(Optional<Eviction> round) {
@@ -185,6 +192,9 @@ final class Emptying {
       case Eviction.Held(var pod, var budget) ->
           "pod %s is held by PodDisruptionBudget %s; add a replica elsewhere or widen the budget"
               .formatted(pod, budget);
+      case Eviction.AtRisk risk ->
+          risk.words()
+              + "; delete them or move them away, for nobody has acknowledged DrainPossible";
       case Eviction.Unavailable(var message) -> "evicting failed: " + message;
     };
   }
@@ -200,8 +210,7 @@ final class Emptying {
     Checks fresh = Checks.of(disruption, questions.answers());
     Optional<Check> blocking = fresh.blockingDeallocation(approval);
     if (blocking.isEmpty() && !questions.areSettled()) {
-      return Next.waiting(
-              host(), ConditionReason.WaitingForEvidence, "the agents are asked how things are now")
+      return Next.waiting(host(), ConditionReason.WaitingForEvidence, Questions.ASKED)
           .and(questions.after(Sight.FRESH));
     }
     if (blocking.isEmpty()) {

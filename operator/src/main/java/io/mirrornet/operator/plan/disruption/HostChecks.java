@@ -1,6 +1,7 @@
 package io.mirrornet.operator.plan.disruption;
 
 import io.mirrornet.api.ConditionReason;
+import io.mirrornet.operator.model.cluster.Eviction;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.plan.host.Verdict;
 import io.mirrornet.operator.plan.identity.SystemUuid;
@@ -63,15 +64,24 @@ final class HostChecks {
         : Finding.unknown("the agent on %s has not answered".formatted(other));
   }
 
+  /** As kubectl drain does, which goes on without a controller only by --force. */
   Finding drainPossible() {
-    return disruption
-            .network()
-            .map(NetworkSurvey::spec)
-            .filter(spec -> spec.maintenance().drain().enabled())
-            .isPresent()
-        ? Finding.pass(
-            "tried once the host is cordoned; nothing is deallocated before its pods have left")
-        : Finding.pass("spec.maintenance.drain.enabled is false: pods on the host are stopped");
+    if (disruption
+        .network()
+        .map(NetworkSurvey::spec)
+        .filter(spec -> spec.maintenance().drain().enabled())
+        .isEmpty()) {
+      return Finding.pass("spec.maintenance.drain.enabled is false: pods on the host are stopped");
+    }
+    String tried =
+        "tried once the host is cordoned; nothing is deallocated before its pods have left";
+    return disruption.fleet().drains().get(disruption.record().key())
+            instanceof Eviction.AtRisk risk
+        ? risk.unmanaged().isEmpty()
+            ? Finding.pass(tried + "; " + risk.words())
+            : Finding.unknown(
+                risk.words() + "; delete them or move them away, or acknowledge DrainPossible")
+        : Finding.pass(tried);
   }
 
   Finding capacityRisk() {

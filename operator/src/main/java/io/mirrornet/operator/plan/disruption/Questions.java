@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  */
 final class Questions {
 
+  /** What is waited for while they have their say. */
+  static final String ASKED = "the agents are asked how things are now";
+
   private final Case disruption;
   private final Optional<EvidenceRequest> asked;
 
