@@ -122,7 +122,7 @@ public final class Executor {
       case Action.RecordDisruption(var disruption, var status) -> record(disruption, status);
       case Action.Admit admit -> admit(admit);
       case Action.TakeSlot(var disruption) -> takeSlot(disruption);
-      case Action.ReleaseSlot(var holder) -> releaseSlot(holder);
+      case Action.ReleaseSlot(var holder) -> releaseIdleSlot(holder, fleet);
       case Action.ReleaseOrphanedSlot(var holder) -> releaseOrphanedSlot(holder);
       case Action.HoldDisruption(var disruption, var present) ->
           note(cluster.holdDisruption(disruption, present));
@@ -261,6 +261,25 @@ public final class Executor {
         .map(disruption.uid()::equals)
         .orElseGet(
             () -> cluster.swapSlot(slot, Optional.of(disruption.uid())) instanceof Write.Written);
+  }
+
+  /** An informer that is behind shows a record as not open yet while its host is down. */
+  private void releaseIdleSlot(String holder, Fleet fleet) {
+    boolean idle =
+        fleet.cluster().disruptions().stream()
+            .filter(record -> record.metadata().uid().equals(holder))
+            .findFirst()
+            .map(record ->
+                switch (cluster.disruption(record.key())) {
+                  case Live.Found<ApiObject<HostDisruptionSpec, HostDisruptionStatus>>(var live) ->
+                      !live.metadata().uid().equals(holder) || !live.status().phase().isOpen();
+                  case Live.Absent<?> _ -> true;
+                  case Live.Unavailable<?> _ -> false;
+                })
+            .orElse(false);
+    if (idle) {
+      releaseSlot(holder);
+    }
   }
 
   private void releaseSlot(String holder) {
