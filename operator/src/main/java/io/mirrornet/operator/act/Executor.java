@@ -104,7 +104,7 @@ public final class Executor {
       case Action.TakeSlot(var disruption) -> {
         boolean _ = slot.take(disruption);
       }
-      case Action.ReleaseSlot(var holder) -> slot.release(holder);
+      case Action.ReleaseSlot(var holder) -> slot.release(holder, fleet);
       case Action.ReleaseOrphanedSlot(var holder) -> slot.releaseOrphaned(holder);
       case Action.HoldDisruption(var disruption, var present) ->
           WriteLog.note(cluster.holdDisruption(disruption, present));

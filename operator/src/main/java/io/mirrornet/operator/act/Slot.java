@@ -1,5 +1,9 @@
 package io.mirrornet.operator.act;
 
+import io.mirrornet.api.disruption.HostDisruptionSpec;
+import io.mirrornet.api.disruption.HostDisruptionStatus;
+import io.mirrornet.operator.model.Fleet;
+import io.mirrornet.operator.model.cluster.ApiObject;
 import io.mirrornet.operator.model.cluster.DisruptionSlot;
 import io.mirrornet.operator.model.cluster.Metadata;
 import io.mirrornet.operator.port.Cluster;
@@ -37,8 +41,30 @@ final class Slot {
             () -> cluster.swapSlot(slot, Optional.of(disruption.uid())) instanceof Write.Written);
   }
 
-  /** Gives it back, if that one has it. */
-  void release(String holder) {
+  /**
+   * Gives it back for a disruption that is known and not open now. An informer that is behind shows
+   * a record as not open yet while its host is down.
+   */
+  void release(String holder, Fleet fleet) {
+    boolean idle =
+        fleet.cluster().disruptions().stream()
+            .filter(record -> record.metadata().uid().equals(holder))
+            .findFirst()
+            .map(record ->
+                switch (cluster.disruption(record.key())) {
+                  case Live.Found<ApiObject<HostDisruptionSpec, HostDisruptionStatus>>(var live) ->
+                      !live.metadata().uid().equals(holder) || !live.status().phase().isOpen();
+                  case Live.Absent<?> _ -> true;
+                  case Live.Unavailable<?> _ -> false;
+                })
+            .orElse(false);
+    if (idle) {
+      giveBack(holder);
+    }
+  }
+
+  /** If that one has it. */
+  private void giveBack(String holder) {
     cluster
         .slot()
         .found()
@@ -46,7 +72,7 @@ final class Slot {
         .ifPresent(slot -> WriteLog.note(cluster.swapSlot(slot, Optional.empty())));
   }
 
-  /** The same, if the API server knows no disruption with that uid any more. */
+  /** Gives it back, if the API server knows no disruption with that uid any more. */
   void releaseOrphaned(String holder) {
     boolean gone =
         cluster
@@ -56,7 +82,7 @@ final class Slot {
             .isPresent();
     if (gone) {
       LOG.atWarn().addKeyValue("holder", holder).log("the slot's holder is gone; it is given back");
-      release(holder);
+      giveBack(holder);
     }
   }
 }

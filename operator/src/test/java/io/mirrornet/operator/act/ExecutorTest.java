@@ -6,8 +6,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.mirrornet.api.disruption.DisruptionPhase;
 import io.mirrornet.operator.attempt.OperationBook;
 import io.mirrornet.operator.attempt.QuestionBook;
+import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.FleetPlan;
@@ -15,6 +17,7 @@ import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
 import io.mirrornet.operator.world.WorldCloud;
 import io.mirrornet.operator.world.WorldCluster;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -69,6 +72,40 @@ class ExecutorTest {
     execute(release);
 
     assertThat(cluster.writes()).isEmpty();
+  }
+
+  @Test
+  void aSlotIsNotGivenBackWhenItsRecordTurnsOutToBeOpen() {
+    story.open();
+    world.disruption(
+        DisruptionStory.KEY,
+        story.spec(story.approval()),
+        DisruptionStory.status(DisruptionPhase.Approved));
+    world.after(Duration.ofSeconds(16));
+    Action release = world.due(Action.ReleaseSlot.class).getFirst();
+    Fleet behind = world.fleet();
+
+    world.disruption(
+        DisruptionStory.KEY,
+        story.spec(story.approval()),
+        DisruptionStory.status(DisruptionPhase.Open));
+    executor.execute(release, behind);
+
+    assertThat(cluster.writes()).isEmpty();
+  }
+
+  @Test
+  void aSlotThatWasTakenWithoutOpeningIsGivenBack() {
+    story.open();
+    world.disruption(
+        DisruptionStory.KEY,
+        story.spec(story.approval()),
+        DisruptionStory.status(DisruptionPhase.Approved));
+    world.after(Duration.ofSeconds(16));
+
+    execute(world.due(Action.ReleaseSlot.class).getFirst());
+
+    assertThat(cluster.writes()).containsExactly("swapSlot nobody");
   }
 
   @Test
