@@ -125,8 +125,9 @@ public final class WorldCloud implements Cloud {
   }
 
   @Override
-  public Reading<VmPermissions> permissions(ResourceId virtualMachine) {
-    return one(virtualMachine, world.fleet().azure().permissions());
+  public Reading<VmPermissions> permissions(ResourceId resource) {
+    // Microsoft.Authorization answers, whatever is asked about.
+    return known(resource, world.fleet().azure().permissions());
   }
 
   @Override
@@ -177,6 +178,10 @@ public final class WorldCloud implements Cloud {
     if (id.toString().contains("/Microsoft.Network/") && networkTimeout.isPresent()) {
       return timedOut();
     }
+    return known(id, all);
+  }
+
+  private <V> Reading<V> known(ResourceId id, Map<ResourceId, V> all) {
     if (closed.contains(id.resourceGroup())) {
       return denied();
     }
