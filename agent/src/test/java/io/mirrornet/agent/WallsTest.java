@@ -108,6 +108,15 @@ class WallsTest {
           .resideInAPackage("com.sun.net.httpserver..");
 
   @ArchTest
+  static final ArchRule whereLogsGoIsSaidInOneRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(our("logging"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ch.qos.logback..");
+
+  @ArchTest
   static final ArchRule roomsFormNoCircle =
       slices().matching("io.mirrornet.agent.(*)..").should().beFreeOfCycles();
 

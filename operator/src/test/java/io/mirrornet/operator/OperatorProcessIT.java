@@ -176,6 +176,10 @@ class OperatorProcessIT {
       assertThat(condition(ConditionType.Ready).orElseThrow().reason())
           .isNotEqualTo("WriteRefused");
       assertThat(page(operator, "/metrics")).contains("outcome=\"refused\"");
+      // Another test has the same host, which would belong to this older network.
+      networks().delete();
+      administrator.nodes().withName(HOST).delete();
+      await().atMost(SOON).until(() -> networks().get() == null);
     } finally {
       administrator.resource(role).patch();
     }

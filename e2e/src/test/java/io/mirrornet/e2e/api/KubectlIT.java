@@ -165,6 +165,8 @@ class KubectlIT {
           hsmn.status.conditions.reason  | docs/reasons.md
           mhr                            | there is nothing in them for a person to write
           mhr.spec.interface.mac         | Example: 00:0d:3a:34:16:08
+          mhr.status.routes              | Example: 2/2
+          hd.status.message              | waited for now, with the next step
           hd                             | nothing is deallocated without that
           hd.spec.approval               | kubectl patch hd
           hd.spec.approval.by            | kubectl auth whoami

@@ -183,12 +183,12 @@ public final class AzureCloud implements Cloud {
   }
 
   @Override
-  public Reading<VmPermissions> permissions(ResourceId virtualMachine) {
+  public Reading<VmPermissions> permissions(ResourceId resource) {
     List<Role> roles = new ArrayList<>();
     Optional<String> next =
         Optional.of(
             "%s%s/providers/Microsoft.Authorization/permissions?api-version=2022-04-01"
-                .formatted(connection.resourceManager(), virtualMachine));
+                .formatted(connection.resourceManager(), resource));
     while (next.isPresent()) {
       switch (requests.read(next.get(), PermissionsAnswer::read)) {
         case Reading.Found<PermissionsAnswer>(var page) -> {
@@ -203,7 +203,7 @@ public final class AzureCloud implements Cloud {
         }
       }
     }
-    return new Reading.Found<>(GrantedActions.of(roles));
+    return new Reading.Found<>(GrantedActions.of(VmPermissions.needed(resource), roles));
   }
 
   @Override

@@ -14,13 +14,15 @@ import java.util.TreeSet;
  * @param loadBalancers read one by one if no list showed them
  * @param subnets that networks name; those of NICs are read anyway
  * @param powerOf VMs whose power state matters now
+ * @param permissionsOn what a disruption has to have rights on
  */
 public record AzureInterest(
     Set<ResourceGroup> groups,
     Set<ResourceId> virtualMachines,
     Set<ResourceId> loadBalancers,
     Set<ResourceId> subnets,
-    Set<ResourceId> powerOf) {
+    Set<ResourceId> powerOf,
+    Set<ResourceId> permissionsOn) {
 
   public AzureInterest {
     groups = sorted(groups);
@@ -28,6 +30,7 @@ public record AzureInterest(
     loadBalancers = sorted(loadBalancers);
     subnets = sorted(subnets);
     powerOf = sorted(powerOf);
+    permissionsOn = sorted(permissionsOn);
   }
 
   /** So that the same interest makes the same requests in the same order, in each process. */

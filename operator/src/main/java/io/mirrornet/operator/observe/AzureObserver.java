@@ -14,7 +14,6 @@ import io.mirrornet.operator.model.azure.Subnet;
 import io.mirrornet.operator.model.azure.VirtualMachine;
 import io.mirrornet.operator.model.azure.VmPermissions;
 import io.mirrornet.operator.model.azure.VmSize;
-import io.mirrornet.operator.observe.LookBudget.Provider;
 import io.mirrornet.operator.port.Cloud;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,27 +51,32 @@ public final class AzureObserver {
   public AzureObserver(Cloud cloud, Freshness freshness, InstantSource clock) {
     this.clock = clock;
     virtualMachineLists =
-        new ReadingCache<>(Provider.COMPUTE, cloud::virtualMachines, freshness.documents());
+        new ReadingCache<>(ResourceProvider.COMPUTE, cloud::virtualMachines, freshness.documents());
     nicLists =
-        new ReadingCache<>(Provider.NETWORK, cloud::networkInterfaces, freshness.documents());
+        new ReadingCache<>(
+            ResourceProvider.NETWORK, cloud::networkInterfaces, freshness.documents());
     loadBalancerLists =
-        new ReadingCache<>(Provider.NETWORK, cloud::loadBalancers, freshness.documents());
+        new ReadingCache<>(ResourceProvider.NETWORK, cloud::loadBalancers, freshness.documents());
     sizeLists =
         new ReadingCache<>(
-            Provider.COMPUTE,
+            ResourceProvider.COMPUTE,
             location -> cloud.vmSizes(location.subscription(), location.name()),
             freshness.sizes());
     virtualMachines =
-        new ReadingCache<>(Provider.COMPUTE, cloud::virtualMachine, freshness.documents());
-    nics = new ReadingCache<>(Provider.NETWORK, cloud::networkInterface, freshness.documents());
+        new ReadingCache<>(ResourceProvider.COMPUTE, cloud::virtualMachine, freshness.documents());
+    nics =
+        new ReadingCache<>(
+            ResourceProvider.NETWORK, cloud::networkInterface, freshness.documents());
     loadBalancers =
-        new ReadingCache<>(Provider.NETWORK, cloud::loadBalancer, freshness.documents());
-    subnets = new ReadingCache<>(Provider.NETWORK, cloud::subnet, freshness.documents());
+        new ReadingCache<>(ResourceProvider.NETWORK, cloud::loadBalancer, freshness.documents());
+    subnets = new ReadingCache<>(ResourceProvider.NETWORK, cloud::subnet, freshness.documents());
     publicAddresses =
-        new ReadingCache<>(Provider.NETWORK, cloud::publicAddress, freshness.documents());
-    powerStates = new ReadingCache<>(Provider.COMPUTE, cloud::powerState, freshness.powerStates());
+        new ReadingCache<>(ResourceProvider.NETWORK, cloud::publicAddress, freshness.documents());
+    powerStates =
+        new ReadingCache<>(ResourceProvider.COMPUTE, cloud::powerState, freshness.powerStates());
     permissions =
-        new ReadingCache<>(Provider.AUTHORIZATION, cloud::permissions, freshness.documents());
+        new ReadingCache<>(
+            ResourceProvider.AUTHORIZATION, cloud::permissions, freshness.documents());
   }
 
   /**
@@ -86,7 +90,7 @@ public final class AzureObserver {
       look.add(id, powerStates.get(id, budget), state -> look.powerState(id, state));
     }
     machines(interest, look, budget);
-    for (ResourceId id : interest.powerOf()) {
+    for (ResourceId id : interest.permissionsOn()) {
       look.add(id, permissions.get(id, budget), granted -> look.permissions(id, granted));
     }
     networks(interest, look, budget);

@@ -22,7 +22,7 @@ final class Interest {
     Set<ResourceId> disrupted = disrupted(cluster);
     Set<ResourceId> named = named(cluster);
     if (cluster.networks().isEmpty() && disrupted.isEmpty()) {
-      return new AzureInterest(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+      return new AzureInterest(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
     Set<ResourceGroup> groups =
         Stream.of(disrupted.stream(), named.stream(), provided(cluster))
@@ -37,7 +37,19 @@ final class Interest {
         machines,
         loadBalancers(cluster, groups),
         subnets(cluster),
-        powerOf(cluster, disrupted, named));
+        powerOf(cluster, disrupted, named),
+        permissionsOn(cluster));
+  }
+
+  /** The VMs with a disruption that is not over, and the NICs that they are to have. */
+  private static Set<ResourceId> permissionsOn(ClusterView cluster) {
+    return cluster.disruptions().stream()
+        .filter(record -> !record.status().phase().isFinal())
+        .map(record -> record.spec())
+        .flatMap(
+            spec -> Stream.concat(Stream.of(spec.virtualMachine()), spec.change().after().stream()))
+        .flatMap(id -> ResourceId.tryParse(id).stream())
+        .collect(Collectors.toSet());
   }
 
   /** VMs with a disruption that is not over. */

@@ -17,19 +17,6 @@ import java.util.function.Supplier;
  */
 final class LookBudget {
 
-  /** Who answers in Azure; each can fail while the others answer. */
-  enum Provider {
-    COMPUTE("Microsoft.Compute"),
-    NETWORK("Microsoft.Network"),
-    AUTHORIZATION("Microsoft.Authorization");
-
-    private final String namespace;
-
-    Provider(String namespace) {
-      this.namespace = namespace;
-    }
-  }
-
   /** After this no question is begun any more. */
   static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -38,7 +25,7 @@ final class LookBudget {
 
   private final Instant began;
   private final InstantSource clock;
-  private final Map<Provider, Duration> silent = new EnumMap<>(Provider.class);
+  private final Map<ResourceProvider, Duration> silent = new EnumMap<>(ResourceProvider.class);
 
   LookBudget(Instant began, InstantSource clock) {
     this.began = began;
@@ -56,13 +43,13 @@ final class LookBudget {
   }
 
   /** Why nothing is asked of the provider any more in this look, if so. */
-  Optional<CloudError> spared(Provider provider) {
+  Optional<CloudError> spared(ResourceProvider provider) {
     Optional<Duration> waited = Optional.ofNullable(silent.get(provider));
     if (waited.isPresent()) {
       return Optional.of(
           notAsked(
               "%s left another question without an answer for %d s"
-                  .formatted(provider.namespace, waited.get().toSeconds())));
+                  .formatted(provider.namespace(), waited.get().toSeconds())));
     }
     return now().isBefore(began.plus(LIMIT))
         ? Optional.empty()
@@ -70,7 +57,7 @@ final class LookBudget {
   }
 
   /** Asks, and notes if the provider hangs. */
-  <V> Reading<V> ask(Provider provider, Supplier<Reading<V>> question) {
+  <V> Reading<V> ask(ResourceProvider provider, Supplier<Reading<V>> question) {
     Instant asked = now();
     Reading<V> answer = question.get();
     Duration took = Duration.between(asked, now());

@@ -1,6 +1,5 @@
 package io.mirrornet.operator.observe;
 
-import io.mirrornet.operator.observe.LookBudget.Provider;
 import io.mirrornet.operator.port.CloudError;
 import io.mirrornet.operator.port.Reading;
 import java.time.Duration;
@@ -30,11 +29,11 @@ final class ReadingCache<K, V> {
   private static final Duration AFTER_ERROR = Duration.ofSeconds(5);
 
   private final Map<K, Known<V>> known = new HashMap<>();
-  private final Provider provider;
+  private final ResourceProvider provider;
   private final Function<K, Reading<V>> ask;
   private final Duration freshFor;
 
-  ReadingCache(Provider provider, Function<K, Reading<V>> ask, Duration freshFor) {
+  ReadingCache(ResourceProvider provider, Function<K, Reading<V>> ask, Duration freshFor) {
     this.provider = provider;
     this.ask = ask;
     this.freshFor = freshFor;

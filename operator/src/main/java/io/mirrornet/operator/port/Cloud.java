@@ -57,9 +57,10 @@ public interface Cloud {
   Reading<PublicAddress> publicAddress(ResourceId id);
 
   /**
-   * What the operator's identity may do with a VM ({@code Microsoft.Authorization/permissions}).
+   * What the operator's identity may do with a VM or a NIC ({@code
+   * Microsoft.Authorization/permissions}).
    */
-  Reading<VmPermissions> permissions(ResourceId virtualMachine);
+  Reading<VmPermissions> permissions(ResourceId resource);
 
   /**
    * Creates a NIC, or writes one again whose last write has failed. The caller has seen that there

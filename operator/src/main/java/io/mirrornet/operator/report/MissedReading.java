@@ -8,6 +8,7 @@ import io.mirrornet.operator.model.cluster.Metadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What was true of a network stays so for one missed reading: one lost packet or one throttled
@@ -61,6 +62,6 @@ final class MissedReading {
         .anyMatch(condition ->
             condition.type() == type
                 && condition.status() == ConditionStatus.True
-                && condition.observedGeneration() == network.generation());
+                && Objects.equals(condition.observedGeneration(), network.generation()));
   }
 }

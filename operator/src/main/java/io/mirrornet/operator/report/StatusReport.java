@@ -95,11 +95,11 @@ public final class StatusReport {
   private List<Condition> conditions() {
     Map<ConditionType, Judgement> judgements = new EnumMap<>(ConditionType.class);
     judgements.put(ConditionType.FrontendsDiscovered, frontendsDiscovered());
-    judgements.put(ConditionType.InterfacesProvisioned, ofHosts(HostReport::provisioned));
-    judgements.put(ConditionType.InterfacesAttached, ofHosts(HostReport::attached));
-    judgements.put(ConditionType.AgentsReady, ofHosts(HostReport::agentReady));
-    judgements.put(ConditionType.RoutesProgrammed, ofHosts(HostReport::routesProgrammed));
-    judgements.put(ConditionType.ConnectivityVerified, ofHosts(HostReport::verified));
+    judgements.put(ConditionType.InterfacesProvisioned, ofHosts(HostJudgements::provisioned));
+    judgements.put(ConditionType.InterfacesAttached, ofHosts(HostJudgements::attached));
+    judgements.put(ConditionType.AgentsReady, ofHosts(HostJudgements::agentReady));
+    judgements.put(ConditionType.RoutesProgrammed, ofHosts(HostJudgements::routesProgrammed));
+    judgements.put(ConditionType.ConnectivityVerified, ofHosts(HostJudgements::verified));
     Judgement ready = ready(judgements);
     judgements.put(ConditionType.Ready, ready);
     judgements.put(ConditionType.Reconciling, reconciling(ready));
@@ -168,13 +168,14 @@ public final class StatusReport {
   }
 
   /** Worst of the hosts: what is refused or waited for before what is under way. */
-  private Judgement ofHosts(Function<HostReport, Judgement> aspect) {
+  private Judgement ofHosts(Function<HostJudgements, Judgement> aspect) {
     if (hosts.isEmpty()) {
       return Judgement.no(
           ConditionReason.NoHostFound, "no node matches spec.hosts; label one or name it");
     }
     return inTurn(hosts, roll.hosts()).stream()
         .filter(HostReport::isAccepted)
+        .map(HostReport::judgements)
         .map(aspect)
         .filter(judgement -> !judgement.holds())
         .findFirst()
@@ -232,8 +233,8 @@ public final class StatusReport {
 
   private Summary summary() {
     long ready = hosts.stream().filter(HostReport::isReady).count();
-    int destinations = hosts.stream().mapToInt(HostReport::destinations).sum();
-    int reachable = hosts.stream().mapToInt(HostReport::reachable).sum();
+    int destinations = hosts.stream().mapToInt(host -> host.judgements().destinations()).sum();
+    int reachable = hosts.stream().mapToInt(host -> host.judgements().reachable()).sum();
     return new Summary(
         ready + "/" + hosts.size(),
         (int) network.frontends().stream().filter(Frontend::isRouted).count(),

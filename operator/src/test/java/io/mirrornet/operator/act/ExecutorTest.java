@@ -12,6 +12,7 @@ import io.mirrornet.operator.attempt.QuestionBook;
 import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
+import io.mirrornet.operator.plan.FleetPlan;
 import io.mirrornet.operator.world.DisruptionStory;
 import io.mirrornet.operator.world.FleetWorld;
 import io.mirrornet.operator.world.WorldCloud;
@@ -142,6 +143,23 @@ class ExecutorTest {
   }
 
   @Test
+  void anActionThatFailsByADefectHoldsUpNoOtherHost() {
+    story.down().attachedInterfaceOf("hs-vm-b").recorded();
+    world.brokenInterfaceOf("hs-vm-a");
+    Action create = world.due(Action.CreateInterface.class).getFirst();
+    Action start = world.due(Action.Start.class).getFirst();
+    cloud.brokenAt("createInterface");
+
+    List<FleetPlan.Defect> defects =
+        executor.execute(List.of(create, create, start), world.fleet());
+
+    assertThat(cloud.changes()).containsExactly("start hs-vm-b");
+    assertThat(defects)
+        .singleElement()
+        .satisfies(defect -> assertThat(defect.subject()).startsWith("CreateInterface on hs-vm-a"));
+  }
+
+  @Test
   void anInterfaceOfOursWhoseLastWriteFailedIsWrittenAgain() {
     world.brokenInterfaceOf("hs-vm-b");
 
@@ -197,7 +215,7 @@ class ExecutorTest {
   }
 
   private static List<ILoggingEvent> linesOf(Runnable work) {
-    Logger logger = (Logger) LoggerFactory.getLogger(Executor.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(Executor.class.getPackageName());
     ListAppender<ILoggingEvent> lines =
         new ListAppender<>() {
           @Override

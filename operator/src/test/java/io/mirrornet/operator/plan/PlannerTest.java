@@ -231,6 +231,27 @@ class PlannerTest {
   }
 
   @Test
+  void aServiceThatTakesADeclaredAddressIsSeenTwiceBeforeTheRouteGoes() {
+    world
+        .additionalAddress("10.9.9.9")
+        .attachedInterfaceOf("hs-vm-a")
+        .attachedInterfaceOf("hs-vm-b")
+        .hostRoutesApplied();
+
+    world.witnessed().after(Duration.ofSeconds(30)).service("10.9.9.9");
+    assertThat(world.dueKinds()).as("seen once").isEmpty();
+
+    world.witnessed().after(Duration.ofSeconds(30));
+    assertThat(world.due(Action.ApplyHostRoute.class))
+        .as("seen twice")
+        .hasSize(2)
+        .allSatisfy(action ->
+            assertThat(action.spec().destinations())
+                .extracting(Destination::address)
+                .doesNotContain(Ipv4Address.parse("10.9.9.9")));
+  }
+
+  @Test
   void aDeclaredAddressOfItsOwnGetsARoute() {
     world.additionalAddress("10.9.9.9");
 

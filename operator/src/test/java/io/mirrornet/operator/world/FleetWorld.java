@@ -777,8 +777,9 @@ public final class FleetWorld {
     Map<ResourceId, VmPermissions> permissions = new HashMap<>();
     for (VirtualMachine vm : azure.virtualMachines().values()) {
       sizes.put(SizeName.of(vm), new VmSize(SizeName.of(vm), allowed));
-      permissions.put(vm.id(), new VmPermissions(denied));
+      permissions.put(vm.id(), new VmPermissions(denied(vm.id())));
     }
+    azure.nics().keySet().forEach(id -> permissions.put(id, new VmPermissions(denied(id))));
     Map<ResourceId, VirtualMachine> machines = new LinkedHashMap<>(azure.virtualMachines());
     missing.ifPresent(machines::remove);
     return new Inventory(
@@ -792,6 +793,10 @@ public final class FleetWorld {
         sizes,
         powerStates,
         permissions);
+  }
+
+  private List<String> denied(ResourceId resource) {
+    return denied.stream().filter(VmPermissions.needed(resource)::contains).toList();
   }
 
   private Node node(String host, boolean cordoned, String bootId) {

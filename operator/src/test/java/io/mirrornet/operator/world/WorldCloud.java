@@ -35,6 +35,7 @@ public final class WorldCloud implements Cloud {
       new TreeSet<>((a, b) -> a.toString().compareToIgnoreCase(b.toString()));
 
   private Optional<Duration> networkTimeout = Optional.empty();
+  private String brokenAt = "nothing";
   private Runnable beforeSending = () -> {};
 
   /** The ARM of this world. */
@@ -51,6 +52,12 @@ public final class WorldCloud implements Cloud {
   /** Microsoft.Network answers nothing from now on; each question ends in a timeout. */
   public WorldCloud networkHangs(Duration timeout) {
     networkTimeout = Optional.of(timeout);
+    return this;
+  }
+
+  /** The door has a defect that shows at such a change. */
+  public WorldCloud brokenAt(String change) {
+    brokenAt = change;
     return this;
   }
 
@@ -159,6 +166,9 @@ public final class WorldCloud implements Cloud {
   }
 
   private Acceptance accepted(String what) {
+    if (what.startsWith(brokenAt)) {
+      throw new IllegalStateException("a defect at " + what);
+    }
     changes.add(what);
     return new Acceptance.Done("c-" + changes.size());
   }

@@ -2,6 +2,7 @@ package io.mirrornet.operator.azure.mapping;
 
 import io.mirrornet.operator.model.azure.VmPermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -32,10 +33,10 @@ public final class GrantedActions {
 
   private GrantedActions() {}
 
-  /** What of a disruption's needs these roles leave open. */
-  public static VmPermissions of(List<Role> roles) {
+  /** What of these needs the roles leave open. */
+  public static VmPermissions of(Set<String> needed, List<Role> roles) {
     return new VmPermissions(
-        VmPermissions.NEEDED.stream()
+        needed.stream()
             .filter(action -> roles.stream().noneMatch(role -> role.allows(action)))
             .toList());
   }

@@ -1,6 +1,6 @@
 /**
- * What the cluster says of its nodes, as values, in Kubernetes' words. Everybody may read them;
- * they know nobody but {@code io.mirrornet.net}.
+ * What the cluster says, as values, in Kubernetes' words: nodes, our objects with their metadata,
+ * the slot. Everybody may read them; they know the API's records and {@code io.mirrornet.net}.
  */
 @NullMarked
 package io.mirrornet.operator.model.cluster;

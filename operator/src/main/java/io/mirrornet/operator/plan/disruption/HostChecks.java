@@ -1,6 +1,7 @@
 package io.mirrornet.operator.plan.disruption;
 
 import io.mirrornet.api.ConditionReason;
+import io.mirrornet.operator.model.azure.ResourceId;
 import io.mirrornet.operator.model.cluster.Eviction;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.plan.host.Verdict;
@@ -97,22 +98,31 @@ final class HostChecks {
   }
 
   Finding pathToStart() {
+    return Finding.worst(
+        Stream.concat(
+                Stream.of(disruption.virtualMachineId()),
+                disruption.spec().change().after().stream()
+                    .flatMap(nic -> ResourceId.tryParse(nic).stream()))
+            .map(this::granted),
+        "the operator may deallocate, change and start the VM");
+  }
+
+  private Finding granted(ResourceId resource) {
     return disruption
         .fleet()
         .azure()
-        .permissions(disruption.virtualMachineId())
+        .permissions(resource)
         .map(permissions ->
             permissions.missing().isEmpty()
                 ? Finding.pass("the operator may deallocate, change and start the VM")
                 : Finding.fail(
                     "the operator's identity lacks %s on %s; assign the role of docs/azure.md"
-                        .formatted(
-                            String.join(", ", permissions.missing()),
-                            disruption.spec().virtualMachine())))
+                        .formatted(String.join(", ", permissions.missing()), resource)))
         .orElseGet(() ->
             Finding.unknown(
-                "the operator's permissions on the VM are not known; see FrontendsDiscovered, or"
-                    + " acknowledge PathToStart"));
+                ("the operator's permissions on %s are not known; see FrontendsDiscovered, or"
+                        + " acknowledge PathToStart")
+                    .formatted(resource)));
   }
 
   Finding notControlPlane() {

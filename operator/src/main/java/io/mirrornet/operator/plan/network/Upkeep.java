@@ -2,6 +2,7 @@ package io.mirrornet.operator.plan.network;
 
 import io.mirrornet.api.hostroute.Destination;
 import io.mirrornet.api.hostroute.MirrorHostRouteSpec;
+import io.mirrornet.net.Ipv4Address;
 import io.mirrornet.operator.model.cluster.Labels;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.plan.Next;
@@ -16,8 +17,11 @@ import io.mirrornet.operator.plan.survey.NetworkSurvey;
 import io.mirrornet.operator.plan.survey.Survey;
 import io.mirrornet.operator.plan.survey.SurveyedHost;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a network that lives needs. */
@@ -69,9 +73,11 @@ final class Upkeep {
     MirrorHostRouteSpec before = surveyed.hostRoute().map(route -> route.spec()).orElse(null);
     List<Destination> destinations =
         Destinations.keeping(
-            wanted(host, network.frontends()),
+            wanted(host, network.frontends(), mayStand(before)),
             before == null ? List.of() : before.destinations(),
-            network.confirmedFrontends().map(frontends -> wanted(host, frontends)),
+            network
+                .confirmedFrontends()
+                .map(frontends -> wanted(host, frontends, mayStand(before))),
             network.isRead());
     MirrorHostRouteSpec desired =
         new HostRouteDesign(
@@ -89,9 +95,20 @@ final class Upkeep {
                     desired)));
   }
 
-  private List<Destination> wanted(Host host, List<Frontend> frontends) {
-    return Destinations.wanted(
-        network.spec(), network.forbidden().keySet(), host.virtualMachine().id(), frontends);
+  private List<Destination> wanted(Host host, List<Frontend> frontends, Set<Ipv4Address> standing) {
+    Set<Ipv4Address> forbidden = new HashSet<>(network.forbidden().keySet());
+    forbidden.removeAll(standing);
+    return Destinations.wanted(network.spec(), forbidden, host.virtualMachine().id(), frontends);
+  }
+
+  /** The routes that stand already and whose ban was seen only once. */
+  private Set<Ipv4Address> mayStand(@Nullable MirrorHostRouteSpec before) {
+    return before == null
+        ? Set.of()
+        : before.destinations().stream()
+            .map(Destination::address)
+            .filter(address -> !network.confirmedForbidden().contains(address))
+            .collect(Collectors.toSet());
   }
 
   /**

@@ -7,9 +7,11 @@ import io.mirrornet.operator.model.Fleet;
 import io.mirrornet.operator.model.azure.Subnet;
 import io.mirrornet.operator.model.cluster.Node;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,14 +26,25 @@ final class ClusterAddresses {
   private ClusterAddresses() {}
 
   static ClusterAddresses of(Fleet fleet) {
+    return of(fleet, fleet.cluster().serviceAddresses());
+  }
+
+  /**
+   * The same with the Services of the look before as well: an address that both looks show. What is
+   * only in one takes no route away, so that nobody's Service does so at once.
+   */
+  static ClusterAddresses seenTwice(Fleet fleet) {
+    Set<Ipv4Address> both = new HashSet<>(fleet.cluster().serviceAddresses());
+    both.retainAll(fleet.servicesBefore());
+    return of(fleet, both);
+  }
+
+  private static ClusterAddresses of(Fleet fleet, Set<Ipv4Address> services) {
     ClusterAddresses all = new ClusterAddresses();
     for (Subnet subnet : fleet.azure().subnets().values()) {
       all.owners.put(subnet.gateway(), "the gateway of subnet " + subnet.id().name());
     }
-    fleet
-        .cluster()
-        .serviceAddresses()
-        .forEach(address -> all.owners.put(address, "the address of a Kubernetes Service"));
+    services.forEach(address -> all.owners.put(address, "the address of a Kubernetes Service"));
     for (Node node : fleet.cluster().nodes().values()) {
       node.addresses()
           .forEach(address -> all.owners.put(address, "the address of node " + node.name()));

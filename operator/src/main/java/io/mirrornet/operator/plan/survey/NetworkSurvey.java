@@ -11,6 +11,7 @@ import io.mirrornet.operator.plan.discovery.Frontend;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  *     had not read everything that matters to this network
  * @param unread what of Azure matters to this network and could not be read now, with the reason
  * @param forbidden declared addresses that no route may lead to, each with what it is
+ * @param confirmedForbidden those of them for which a route that stands goes as well: seen twice
  */
 public record NetworkSurvey(
     ApiObject<HealthShareMirrorNetworkSpec, HealthShareMirrorNetworkStatus> network,
@@ -29,13 +31,15 @@ public record NetworkSurvey(
     List<Frontend> frontends,
     Optional<List<Frontend>> confirmedFrontends,
     SortedMap<String, Unread> unread,
-    SortedMap<Ipv4Address, String> forbidden) {
+    SortedMap<Ipv4Address, String> forbidden,
+    Set<Ipv4Address> confirmedForbidden) {
 
   public NetworkSurvey {
     hosts = List.copyOf(hosts);
     frontends = List.copyOf(frontends);
     confirmedFrontends = confirmedFrontends.map(List::copyOf);
     forbidden = Collections.unmodifiableSortedMap(new TreeMap<>(forbidden));
+    confirmedForbidden = Set.copyOf(confirmedForbidden);
     unread = Collections.unmodifiableSortedMap(new TreeMap<>(unread));
   }
 

@@ -115,7 +115,10 @@ public final class Surveyor {
                     ? frontends
                     : frontends(before, scope, machines, rulesBefore)),
         scope.unreadIn(fleet.azure()),
-        ClusterAddresses.of(fleet).among(network.spec().loadBalancers().additionalAddresses()));
+        ClusterAddresses.of(fleet).among(network.spec().loadBalancers().additionalAddresses()),
+        ClusterAddresses.seenTwice(fleet)
+            .among(network.spec().loadBalancers().additionalAddresses())
+            .keySet());
   }
 
   /** Whether a look before showed what frontends are made from just as the newest one does. */

@@ -3,6 +3,7 @@ package io.mirrornet.operator.azure.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mirrornet.operator.azure.mapping.GrantedActions.Role;
+import io.mirrornet.operator.model.azure.VmPermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,6 @@ class GrantedActionsTest {
   }
 
   private static List<String> missing(Role... roles) {
-    return GrantedActions.of(List.of(roles)).missing();
+    return GrantedActions.of(VmPermissions.NEEDED, List.of(roles)).missing();
   }
 }

@@ -22,6 +22,7 @@ import io.mirrornet.operator.model.Attempt.Change;
 import io.mirrornet.operator.model.azure.NicReference;
 import io.mirrornet.operator.model.azure.PowerState;
 import io.mirrornet.operator.model.azure.ResourceGroup;
+import io.mirrornet.operator.model.azure.VmPermissions;
 import io.mirrornet.operator.model.cluster.Eviction;
 import io.mirrornet.operator.model.cluster.Node;
 import io.mirrornet.operator.model.cluster.ObjectKey;
@@ -418,6 +419,56 @@ class CourseTest {
     emptied().deletedDisruption(KEY);
 
     assertThat(world.dueKinds()).contains("Cordon").doesNotContain("Deallocate");
+  }
+
+  @Test
+  void aMissingRightToAttachTheInterfaceIsSaidBeforeAnythingGoesDown() {
+    world.notPermitted(VmPermissions.JOIN);
+    proposed(approval()).answered(KEY).recorded();
+
+    assertThat(check(CheckName.PathToStart).result()).isEqualTo(CheckResult.Fail);
+    assertThat(check(CheckName.PathToStart).message()).contains(VmPermissions.JOIN);
+    assertThat(world.dueKinds()).doesNotContain("Admit");
+  }
+
+  @Test
+  void aPodThatNobodyMakesAgainHasToBeAnsweredFor() {
+    world.drained(KEY, new Eviction.AtRisk(List.of("shop/bare"), List.of("shop/cache")));
+    proposed(approval()).answered(KEY).recorded();
+
+    assertThat(check(CheckName.DrainPossible).result()).isEqualTo(CheckResult.Unknown);
+    assertThat(check(CheckName.DrainPossible).message())
+        .contains("shop/bare", "shop/cache", "emptyDir", "acknowledge DrainPossible");
+    assertThat(world.dueKinds()).doesNotContain("Admit");
+  }
+
+  @Test
+  void aPodThatNobodyMakesAgainIsEvictedOnlyWhereItIsAcknowledged() {
+    for (boolean acknowledged : new boolean[] {false, true}) {
+      FleetWorld other = DisruptionStory.beginning();
+      DisruptionStory told = new DisruptionStory(other);
+      Approval approval =
+          acknowledged
+              ? told.approval(CheckName.CapacityRisk, CheckName.DrainPossible)
+              : told.approval();
+      told.proposed(approval).answered(KEY).recorded().recorded();
+      other.cordoned("hs-vm-b", KEY).recorded();
+      other.drained(KEY, new Eviction.AtRisk(List.of("shop/bare"), List.of()));
+
+      assertThat(other.due(Action.Drain.class))
+          .singleElement()
+          .satisfies(drain -> assertThat(drain.unmanaged()).isEqualTo(acknowledged));
+    }
+  }
+
+  @Test
+  void whatIsWaitedForStandsInTheRecordAndIsWrittenOnce() {
+    proposed(null).answered(KEY).recorded().recorded();
+
+    assertThat(world.status(KEY).message())
+        .contains("a person has to approve", "\"acknowledge\":[\"CapacityRisk\"]")
+        .contains("kubectl patch hd -n healthshare ucr-hs-vm-b-1 --type=merge");
+    assertThat(world.dueKinds()).doesNotContain("RecordDisruption");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.agent.logging;
+
+import org.jspecify.annotations.NullMarked;
