@@ -1,7 +1,6 @@
 # The first process of a lab, in namespaces of its own: NAME IP COMMAND... It covers what the lab would write to on the
 # machine, runs the command, collects the orphans (bash does that), and when it ends the kernel ends all the rest.
 set -eu
-[ ! -e /proc/self/fd/3 ] || exec 2>&3 3>&-
 ip=$2
 shift 2
 

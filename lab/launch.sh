@@ -121,8 +121,6 @@ within() {
   local space=(unshare --net --mount --pid --uts --ipc --fork --kill-child --mount-proc --propagation private
     -- /bin/bash "$LAB/inside.sh" "$MARK$name" "$ip" "$@")
   [ -n "${DETACHED:-}" ] || space=(setpriv --pdeathsig KILL -- /bin/sh -c '[ "$PPID" = "$0" ] && exec "$@"' "$PARENT" "${space[@]}")
-  # When its child is killed, as it is at the end, unshare complains of its own handling of signals; inside.sh has stderr as 3.
-  exec 3>&2 2> >(sed -u '/sigprocmask unblock failed/d' >&2)
   exec "${space[@]}"
 }
 
