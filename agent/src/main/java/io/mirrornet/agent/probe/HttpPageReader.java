@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -93,8 +92,7 @@ public final class HttpPageReader implements PageReader, AutoCloseable {
   }
 
   private static BodySubscriber<String> lines(HttpResponse.ResponseInfo response) {
-    return BodySubscribers.fromLineSubscriber(
-        new KeptLines(), KeptLines::text, StandardCharsets.UTF_8, null);
+    return BodySubscribers.fromSubscriber(new KeptLines(), KeptLines::text);
   }
 
   private static Page answered(HttpResponse<String> response) {

@@ -1,22 +1,32 @@
 package io.mirrornet.agent.probe;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Flow;
 
 /**
  * What of a page is kept: its beginning, and the numbers of the mirror wherever they stand. A
- * metrics page of a large instance has 200 KiB, of which four lines are read.
+ * metrics page of a large instance has 200 KiB, of which four lines are read; and however long a
+ * page or a line is, no more than this is held of it.
  */
-final class KeptLines implements Flow.Subscriber<String> {
+final class KeptLines implements Flow.Subscriber<List<ByteBuffer>> {
 
   private static final String MIRROR = "iris_mirror_";
 
-  /** Characters; a status page has seven. */
+  /** Bytes; a status page has seven. */
   private static final int BEGINNING = 1024;
 
-  /** Characters; who sends more numbers of one mirror sends nonsense. */
+  /** Bytes; who sends more numbers of one mirror sends nonsense. */
   private static final int MOST = 64 * 1024;
 
+  /** Bytes of a line; what is longer is none of the mirror's. */
+  private static final int LONGEST_LINE = 1024;
+
   private final StringBuilder kept = new StringBuilder();
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private boolean tooLong;
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
@@ -24,10 +34,11 @@ final class KeptLines implements Flow.Subscriber<String> {
   }
 
   @Override
-  public void onNext(String line) {
-    int room = (line.startsWith(MIRROR) ? MOST : BEGINNING) - kept.length();
-    if (room > line.length()) {
-      kept.append(line).append('\n');
+  public void onNext(List<ByteBuffer> buffers) {
+    for (ByteBuffer buffer : buffers) {
+      while (buffer.hasRemaining()) {
+        take(buffer.get());
+      }
     }
   }
 
@@ -38,11 +49,31 @@ final class KeptLines implements Flow.Subscriber<String> {
 
   @Override
   public void onComplete() {
-    // What is kept is asked for by text().
+    endOfLine();
   }
 
   /** The lines, each with its end. */
   String text() {
     return kept.toString();
+  }
+
+  private void take(byte next) {
+    if (next == '\n') {
+      endOfLine();
+    } else if (line.size() < LONGEST_LINE) {
+      line.write(next);
+    } else {
+      tooLong = true;
+    }
+  }
+
+  private void endOfLine() {
+    String text = line.toString(StandardCharsets.UTF_8);
+    int most = text.startsWith(MIRROR) ? MOST : BEGINNING;
+    if (!tooLong && !text.isEmpty() && kept.length() + text.length() < most) {
+      kept.append(text).append('\n');
+    }
+    line.reset();
+    tooLong = false;
   }
 }

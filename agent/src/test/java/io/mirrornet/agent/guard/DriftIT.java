@@ -29,7 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever others do to our entries, shortly after all is as it was, and theirs is left alone. */
+/**
+ * Whatever others do to our entries, shortly after all is as it was, and theirs is left alone. The
+ * kernel's word must have done it: what is waited for at most is far less than the guard's own
+ * rest.
+ */
 @RequiresRoot
 class DriftIT {
 
@@ -97,6 +101,10 @@ class DriftIT {
         "ip rule flush; ip rule add pref 32766 lookup main proto kernel;"
             + " ip rule add pref 32767 lookup default proto kernel",
         "ip address del 10.2.1.14/24 dev eth1; ip address add 10.2.1.14/24 dev eth1",
+        "ip address del 10.2.1.14/24 dev eth1; ip route flush table "
+            + V
+            + "; ip rule del pref 150;"
+            + " ip address add 10.2.1.14/24 dev eth1",
       })
   void damageIsRepairedToTheLetter(String damage) {
     sh(damage);
@@ -241,6 +249,49 @@ class DriftIT {
         .contains("via 10.2.1.1 dev eth0");
     sh(foreign.replace("add", "del"));
     awaitWhole();
+  }
+
+  /** As systemd-networkd does: what it did not write goes, then its own comes again. */
+  @Test
+  void aNetworkManagerThatStartsAgainTakesAllAwayAndAllIsThereAgain(@TempDir Path directory) {
+    Path main = directory.resolve("main");
+
+    sh(
+        ("ip route save table main > %1$s;"
+                + " ip rule flush; ip route flush table %2$s; ip route flush table %3$s;"
+                + " ip route flush table %4$s; ip route flush table main;"
+                + " ip rule add pref 32766 lookup main proto kernel;"
+                + " ip rule add pref 32767 lookup default proto kernel;"
+                + " ip route restore < %1$s")
+            .formatted(main, V, T_P, T_S));
+
+    awaitWhole();
+    assertThat(call(REGISTRY).connected()).as("the hairpin").isTrue();
+    assertThat(call(INDEX).connected()).as("the partner").isTrue();
+  }
+
+  @Test
+  void aStormOfRulesAndFlappingLinksHidesNothing(@TempDir Path directory) throws Exception {
+    List<String> storm =
+        IntStream.range(0, 2_000)
+            .mapToObj(i ->
+                switch (i % 500) {
+                  case 120 -> "rule del pref 150";
+                  case 240 -> "link set eth1 down";
+                  case 241 -> "link set eth1 up";
+                  case 360 -> "rule del pref 32700";
+                  default ->
+                      "rule %s pref %d from 10.9.0.0/16 lookup 1000"
+                          .formatted(i % 2 == 0 ? "add" : "del", 7_000 + i / 2);
+                })
+            .toList();
+    Path batch = Files.write(directory.resolve("storm"), storm);
+
+    sh("ip -force -batch " + batch + " 2>/dev/null || true");
+    sh("for pref in $(seq 7000 8000); do ip rule del pref $pref 2>/dev/null || true; done");
+
+    awaitWhole();
+    assertThat(call(REGISTRY).connected()).isTrue();
   }
 
   @Test

@@ -73,6 +73,14 @@ class HttpPageReaderTest {
   }
 
   @Test
+  void aLineWithoutEndIsNotHeld() {
+    body = "x".repeat(1_000_000) + "\niris_mirror_status 3";
+
+    assertThat(read(page("/api/monitor/metrics")))
+        .isEqualTo(new Page.Answered(200, "iris_mirror_status 3\n"));
+  }
+
+  @Test
   void anotherPageOnLoopbackIsNeverAskedFor() {
     assertThat(read(page("/shutdown")))
         .isInstanceOfSatisfying(
