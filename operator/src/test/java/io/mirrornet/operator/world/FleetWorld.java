@@ -62,6 +62,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ public final class FleetWorld {
   private final Map<ObjectKey, Eviction> drains = new HashMap<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<String, MemberRole> roles = new HashMap<>();
+  private final Set<String> listening = new HashSet<>();
   private final Map<String, Unread> unread = new LinkedHashMap<>();
   private Set<String> held = Set.of(Labels.FINALIZER);
   private Set<String> finalizers = Set.of(Labels.FINALIZER);
@@ -411,6 +413,12 @@ public final class FleetWorld {
   /** What the instance on the host is. */
   public FleetWorld role(String host, MemberRole role) {
     roles.put(host, role);
+    return this;
+  }
+
+  /** Something listens on the superserver's port of this host, whatever role is reported. */
+  public FleetWorld listening(String host) {
+    listening.add(host);
     return this;
   }
 
@@ -767,7 +775,7 @@ public final class FleetWorld {
                 0,
                 ConditionStatus.True,
                 null)),
-        List.of(new PortEvidence(1972, running)));
+        List.of(new PortEvidence(1972, running || listening.contains(host))));
   }
 
   private Inventory inventory() {

@@ -122,6 +122,36 @@ class CourseTest {
   }
 
   @Test
+  void aHostWhosePortStillListensIsNotDeallocatedThoughItsInstanceIsSaidToBeDown() {
+    emptied();
+    world.listening("hs-vm-b").answered(KEY);
+
+    assertThat(world.due(Action.Deallocate.class)).isEmpty();
+    assertThat(waiting().reason()).isEqualTo(ConditionReason.WaitingForInstancesStopped);
+  }
+
+  @Test
+  void whatListenedLastIsNotDeallocatedByAnAcknowledgement() {
+    emptiedWithEveryAcknowledgement();
+    world.listening("hs-vm-b").role("hs-vm-b", MemberRole.Down).answered(KEY);
+
+    world.after(Duration.ofSeconds(16)).asked(KEY).after(Duration.ofSeconds(11));
+
+    assertThat(world.dueKinds()).doesNotContain("Deallocate");
+  }
+
+  @Test
+  void whatWasPrimaryLastIsNotDeallocatedByAnAcknowledgement() {
+    emptiedWithEveryAcknowledgement();
+    world.role("hs-vm-b", MemberRole.Down).answered(KEY);
+    world.after(Duration.ofSeconds(16)).noticed("hs-vm-b", MemberRole.Primary);
+
+    world.asked(KEY).after(Duration.ofSeconds(11));
+
+    assertThat(world.dueKinds()).doesNotContain("Deallocate");
+  }
+
+  @Test
   void anAnswerThatLeavesSomethingUnknownIsSoonAskedForAgain() {
     emptied();
     world.role("hs-vm-b", MemberRole.Unknown).answered(KEY);
