@@ -52,7 +52,7 @@ record NetworkView(
 
     @Override
     public String toString() {
-      return waitsFor.isEmpty() ? what() : what() + "; waits for: " + waitsFor;
+      return waitsFor.isEmpty() ? what() : what() + "; " + waitsFor;
     }
   }
 

@@ -52,7 +52,7 @@ class ChangeWatchTest {
                     List.of(
                         new Planned("Waiting", "hs-vm-a", "attach", "evidence"),
                         new Planned("Later", "hs-vm-b", "attach", "its turn")))))
-        .containsExactly("plan: Later hs-vm-b: attach; waits for: its turn");
+        .containsExactly("plan: Later hs-vm-b: attach; its turn");
   }
 
   private static Scene scene(List<Condition> conditions, List<Planned> plan) {

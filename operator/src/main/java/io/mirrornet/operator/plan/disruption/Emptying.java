@@ -188,6 +188,7 @@ final class Emptying {
   private static String words(Optional<Eviction> round) {
     return switch (round.orElseGet(() -> new Eviction.Leaving(List.of()))) {
       case Eviction.Drained _ -> "all pods have left";
+      case Eviction.Leaving(var pods) when pods.isEmpty() -> "the pods are asked to leave";
       case Eviction.Leaving(var pods) -> "pods are leaving: " + String.join(", ", pods);
       case Eviction.Held(var pod, var budget) ->
           "pod %s is held by PodDisruptionBudget %s; add a replica elsewhere or widen the budget"
