@@ -19,7 +19,13 @@ import java.util.Set;
 /** The operations that this process has begun in Azure, by the resource that they change. */
 public final class OperationBook {
 
-  private record Entry(Attempt attempt, Optional<Operation> operation, Instant askAt) {}
+  /**
+   * An operation, or what became of it.
+   *
+   * @param failures how many times in a row this change has failed before
+   */
+  private record Entry(
+      Attempt attempt, Optional<Operation> operation, Instant askAt, int failures) {}
 
   private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
@@ -37,10 +43,12 @@ public final class OperationBook {
               new Entry(
                   new Attempt.Running(change, now, operation.correlationId()),
                   Optional.of(operation),
-                  now.plus(FIRST_LOOK));
+                  now.plus(FIRST_LOOK),
+                  failures(resource, change));
           case Acceptance.Done(var correlationId) ->
               over(new Attempt.Succeeded(change, now, correlationId), now);
-          case Acceptance.Failed(var error) -> over(failed(resource, change, error, now), now);
+          case Acceptance.Failed(var error) ->
+              over(failed(resource, change, error, error.retryAfter(), now), now);
         });
     if (!(acceptance instanceof Acceptance.Accepted)) {
       overAtOnce.add(resource);
@@ -83,17 +91,22 @@ public final class OperationBook {
     Change change = entry.attempt().change();
     switch (progress) {
       case Progress.Running(var wait) ->
-          entries.put(resource, new Entry(entry.attempt(), entry.operation(), now.plus(wait)));
+          entries.put(
+              resource,
+              new Entry(entry.attempt(), entry.operation(), now.plus(wait), entry.failures()));
       case Progress.Succeeded() ->
           entries.put(
               resource,
               over(new Attempt.Succeeded(change, now, entry.attempt().correlationId()), now));
+      // Its Retry-After says when to ask for the operation again, which is over.
       case Progress.Failed(var error) ->
-          entries.put(resource, over(failed(resource, change, error, now), now));
+          entries.put(resource, over(failed(resource, change, error, Optional.empty(), now), now));
       case Progress.Unknown(var error) -> {
         if (error.isTransient()) {
           Duration wait = error.retryAfter().orElse(FIRST_LOOK);
-          entries.put(resource, new Entry(entry.attempt(), entry.operation(), now.plus(wait)));
+          entries.put(
+              resource,
+              new Entry(entry.attempt(), entry.operation(), now.plus(wait), entry.failures()));
         } else {
           // ARM has forgotten the operation: the resource itself tells what became of it.
           entries.remove(resource);
@@ -104,17 +117,22 @@ public final class OperationBook {
     return !(progress instanceof Progress.Running) && !(progress instanceof Progress.Unknown);
   }
 
-  private Attempt failed(ResourceId resource, Change change, CloudError error, Instant now) {
-    int count =
-        Optional.ofNullable(entries.get(resource))
-                .map(Entry::attempt)
-                .filter(before -> before.change() == change)
-                .filter(Attempt.Failed.class::isInstance)
-                .map(before -> ((Attempt.Failed) before).count())
-                .orElse(0)
-            + 1;
+  private int failures(ResourceId resource, Change change) {
+    return Optional.ofNullable(entries.get(resource))
+        .filter(entry -> entry.attempt().change() == change)
+        .map(Entry::failures)
+        .orElse(0);
+  }
+
+  private Attempt.Failed failed(
+      ResourceId resource,
+      Change change,
+      CloudError error,
+      Optional<Duration> retryAfter,
+      Instant now) {
+    int count = failures(resource, change) + 1;
     Duration wait =
-        error.isTransient() ? error.retryAfter().orElse(Backoff.after(count)) : Backoff.permanent();
+        error.isTransient() ? retryAfter.orElse(Backoff.after(count)) : Backoff.permanent();
     return new Attempt.Failed(
         change,
         error.reason(),
@@ -127,6 +145,7 @@ public final class OperationBook {
   }
 
   private static Entry over(Attempt attempt, Instant now) {
-    return new Entry(attempt, Optional.empty(), now);
+    int failures = attempt instanceof Attempt.Failed failed ? failed.count() : 0;
+    return new Entry(attempt, Optional.empty(), now, failures);
   }
 }

@@ -36,6 +36,7 @@ public final class WorldCloud implements Cloud {
 
   private Optional<Duration> networkTimeout = Optional.empty();
   private String brokenAt = "nothing";
+  private Progress end = new Progress.Succeeded();
   private Runnable beforeSending = () -> {};
 
   /** The ARM of this world. */
@@ -64,6 +65,12 @@ public final class WorldCloud implements Cloud {
   /** What happens while a deallocation waits for its token. */
   public WorldCloud beforeSending(Runnable happens) {
     beforeSending = happens;
+    return this;
+  }
+
+  /** What each operation comes to from now on. */
+  public WorldCloud operationEnds(Progress how) {
+    end = how;
     return this;
   }
 
@@ -163,7 +170,7 @@ public final class WorldCloud implements Cloud {
 
   @Override
   public Progress progress(Operation operation) {
-    return new Progress.Succeeded();
+    return end;
   }
 
   private Acceptance accepted(String what) {

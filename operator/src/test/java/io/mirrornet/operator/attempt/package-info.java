@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrornet.operator.attempt;
+
+import org.jspecify.annotations.NullMarked;
