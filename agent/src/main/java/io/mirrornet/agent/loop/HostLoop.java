@@ -243,7 +243,10 @@ public final class HostLoop implements Runnable {
         Evidence evidence = look.evidence(asked.getValue(), route);
         told &= book.tell(route, HostRouteReport.answered(book.before(route), evidence));
       }
-      roles.stirred(clock.instant());
+      // An API server that takes no answer is left alone.
+      if (told) {
+        roles.stirred(clock.instant());
+      }
     }
     return told;
   }

@@ -131,7 +131,7 @@ public final class HostRouteReport {
                 member.mirror(),
                 member.instance(),
                 member.role(),
-                seen.now().truncatedTo(ChronoUnit.SECONDS)));
+                seen.now().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   /** What connecting to the ports of a destination came to. */

@@ -10,6 +10,8 @@ import io.mirrornet.operator.model.cluster.Labels;
 import io.mirrornet.operator.model.cluster.ObjectKey;
 import io.mirrornet.operator.plan.Action;
 import io.mirrornet.operator.port.Cluster;
+import io.mirrornet.operator.port.Live;
+import io.mirrornet.operator.port.Write;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -48,14 +50,14 @@ final class Evidence {
             .filter(newest -> newest.isFresh(clock.instant()))
             .filter(newest -> !newest.equals(questions.evidence().get(action.disruption())))
             .orElseGet(this::question);
+    boolean all = true;
     for (ObjectKey key : action.hostRoutes()) {
-      cluster
-          .hostRoute(key)
-          .found()
-          .filter(route -> !request.nonce().equals(route.spec().evidenceRequest()))
-          .ifPresent(route -> ask(route, request.nonce()));
+      all &= ask(key, request.nonce());
     }
-    questions.asked(action.disruption(), request);
+    // Whoever was not asked has not been silent: the next turn asks everybody again.
+    if (all) {
+      questions.asked(action.disruption(), request);
+    }
     fleet
         .cluster()
         .disruption(action.disruption())
@@ -69,15 +71,28 @@ final class Evidence {
         Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()), clock.instant());
   }
 
-  private void ask(ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route, String nonce) {
-    Optional.ofNullable(route.metadata().labels().get(Labels.NETWORK))
-        .map(network -> new ObjectKey(route.key().namespace(), network))
-        .ifPresent(network ->
-            WriteLog.note(
-                cluster.applyHostRoute(
-                    route.key(),
-                    network,
-                    route.spec().withEvidenceRequest(nonce),
-                    Optional.of(route.metadata()))));
+  /** Whether the question stands there, or there is nobody to be asked. */
+  private boolean ask(ObjectKey key, String nonce) {
+    return switch (cluster.hostRoute(key)) {
+      case Live.Found<ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus>>(var route) ->
+          nonce.equals(route.spec().evidenceRequest()) || ask(route, nonce);
+      case Live.Absent<?> _ -> true;
+      case Live.Unavailable<?> _ -> false;
+    };
+  }
+
+  private boolean ask(ApiObject<MirrorHostRouteSpec, MirrorHostRouteStatus> route, String nonce) {
+    Optional<String> network = Optional.ofNullable(route.metadata().labels().get(Labels.NETWORK));
+    if (network.isEmpty()) {
+      return true;
+    }
+    Write write =
+        cluster.applyHostRoute(
+            route.key(),
+            new ObjectKey(route.key().namespace(), network.get()),
+            route.spec().withEvidenceRequest(nonce),
+            Optional.of(route.metadata()));
+    WriteLog.note(write);
+    return write instanceof Write.Written;
   }
 }
