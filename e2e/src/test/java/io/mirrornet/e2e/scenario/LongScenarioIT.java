@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -59,5 +60,16 @@ class LongScenarioIT {
     LabRun run = LabRun.of(scenario, directory, PATIENCE);
 
     ReportJudge.cameTrue(run, ScenarioFile.read(LabRun.file(scenario)));
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void aHostThatAzureHasNoMachineForIsStartedUntilItHas(@TempDir Path directory) throws Exception {
+    Path file = Path.of("src/test/resources/io/mirrornet/e2e/scenario/no-capacity.yaml");
+
+    LabRun run = LabRun.of(file.toAbsolutePath().toString(), directory, PATIENCE);
+
+    ReportJudge.cameTrue(run, ScenarioFile.read(file));
+    assertThat(run.output()).as("shown to whoever watches").contains("AllocationFailed");
   }
 }

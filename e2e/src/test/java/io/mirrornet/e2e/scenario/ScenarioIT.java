@@ -58,15 +58,4 @@ class ScenarioIT {
 
     ReportJudge.cameTrue(run, ScenarioFile.read(LabRun.file("pair")));
   }
-
-  @Test
-  @Execution(ExecutionMode.CONCURRENT)
-  void aHostThatAzureHasNoMachineForIsStartedUntilItHas(@TempDir Path directory) throws Exception {
-    Path file = Path.of("src/test/resources/io/mirrornet/e2e/scenario/no-capacity.yaml");
-
-    LabRun run = LabRun.of(file.toAbsolutePath().toString(), directory, PATIENCE);
-
-    ReportJudge.cameTrue(run, ScenarioFile.read(file));
-    assertThat(run.output()).as("shown to whoever watches").contains("AllocationFailed");
-  }
 }
